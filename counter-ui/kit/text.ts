@@ -1,0 +1,17 @@
+import { ref } from 'vue';
+import { fillText, type Language, type Text } from '../../server/contract/texts/define.ts';
+
+const stored = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem('language');
+/** The screen's language: `?lang=en`, else what was chosen last here, else Chinese. */
+export const language = ref<Language>(stored === 'en' ? 'en' : 'zh');
+
+export function chooseLanguage(chosen: Language): void {
+  language.value = chosen;
+  localStorage.setItem('language', chosen);
+  document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : 'en';
+}
+
+/** The text in the screen's language, with `{name}` filled in; reactive inside templates and computed values. */
+export function t(text: Text, values: Record<string, unknown> = {}): string {
+  return fillText(text, language.value, values);
+}

@@ -1,0 +1,103 @@
+import type { HallCard, ItemCard, ServiceCard } from '../contract/catalogue.ts';
+import type { CounterAnswer, CounterVerb } from '../contract/counter.ts';
+import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { Session } from '../contract/session.ts';
+import type { TakenTicket, Ticket, TicketClass, TicketOrigin } from '../contract/ticket.ts';
+
+/** A refusal as the server told it, or `unreachable` when no answer came. */
+export class ApiError extends Error {
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly problem: Problem | null,
+  ) {
+    super(problem?.detail ?? code);
+    this.name = 'ApiError';
+  }
+}
+
+/** A fresh id for one intention of a person. Repeat the same id on a retry: the server then does nothing twice. */
+export function newCommandId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Patience for one answer; after it the same command may be sent again under its id. */
+const answerTimeoutMs = 8000;
+
+async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), answerTimeoutMs);
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      signal: abort.signal,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'same-origin',
+    });
+  } catch {
+    throw new ApiError('unreachable', 0, null);
+  } finally {
+    clearTimeout(timer);
+  }
+  const text = await response.text();
+  const parsed: unknown = text === '' ? null : JSON.parse(text);
+  if (!response.ok) {
+    const problem = parsed as Problem | null;
+    throw new ApiError(problem?.code ?? 'internal-error', response.status, problem);
+  }
+  return parsed as T;
+}
+
+/** Sends a command; when no answer comes it is sent again under the same id, up to three times in all. */
+async function command<T>(path: string, body: Record<string, unknown>): Promise<T> {
+  const whole = { commandId: newCommandId(), ...body };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await request<T>('POST', path, whole);
+    } catch (error) {
+      const again = error instanceof ApiError && error.code === 'unreachable' && attempt < 3;
+      if (!again) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 300 * attempt));
+    }
+  }
+}
+
+export interface TakeTicketBody {
+  commandId?: string;
+  service: string;
+  further?: string[];
+  class?: TicketClass;
+  origin?: TicketOrigin;
+  terminal?: string;
+}
+export interface LodgeBody {
+  commandId?: string;
+  ticketId: string;
+  item: string;
+  applicant: Applicant;
+  materials: ReceivedMaterial[];
+}
+
+/** Typed calls of every route a screen uses. Every one may throw `ApiError`. */
+export const api = {
+  hall: () => request<HallCard>('GET', '/api/hall'),
+  services: () => request<ServiceCard[]>('GET', '/api/services'),
+  items: () => request<ItemCard[]>('GET', '/api/items'),
+  item: (code: string) => request<ItemCard>('GET', `/api/items/${encodeURIComponent(code)}`),
+  session: () => request<Session>('GET', '/api/sessions/current'),
+  signIn: (staff: string, password: string) => request<Session>('POST', '/api/sessions', { staff, password }),
+  signOut: () => request<null>('DELETE', '/api/sessions/current'),
+  takeTicket: (body: TakeTicketBody) => command<TakenTicket>('/api/tickets', { ...body }),
+  ticket: (id: string) => request<Ticket>('GET', `/api/tickets/${encodeURIComponent(id)}`),
+  ticketVerb: (id: string, verb: 'cancel' | 'requeue' | 'reprint', body: Record<string, unknown> = {}) =>
+    command<Ticket>(`/api/tickets/${encodeURIComponent(id)}/${verb}`, body),
+  counterVerb: (no: number, verb: CounterVerb, body: Record<string, unknown> = {}) =>
+    command<CounterAnswer>(`/api/counters/${no}/${verb}`, body),
+  lodgeDossier: (body: LodgeBody) => command<LodgedDossier>('/api/dossiers', { ...body }),
+  dossier: (no: string) => request<Dossier>('GET', `/api/dossiers/${encodeURIComponent(no)}`),
+  testDevice: (id: string) => command<{ ok: true }>(`/api/devices/${encodeURIComponent(id)}/test`, {}),
+};

@@ -1,0 +1,46 @@
+import type { Applicant, ReceivedMaterial } from './dossier.ts';
+import type { JobOutcome } from './device.ts';
+import type { TicketClass, TicketOrigin } from './ticket.ts';
+
+/** Commands are imperative. Each is decided whole or refused whole. */
+export type TicketCommand =
+  | { type: 'take-ticket'; services: string[]; class: TicketClass; origin: TicketOrigin; terminal: string | null }
+  | { type: 'cancel-ticket'; ticketId: string; reason: string | null }
+  | { type: 'requeue-ticket'; ticketId: string; reason: string | null }
+  | { type: 'reprint-slip'; ticketId: string; terminal: string | null; reason: string };
+
+export type CounterCommand =
+  | { type: 'open'; counter: number }
+  | { type: 'close'; counter: number }
+  | { type: 'pause'; counter: number; reason: string }
+  | { type: 'resume'; counter: number }
+  | { type: 'call-next'; counter: number; result: string | null }
+  | { type: 'call'; counter: number; ticketId: string; reason: string | null }
+  | { type: 'recall'; counter: number }
+  | { type: 'start'; counter: number }
+  | { type: 'finish'; counter: number; result: string | null; note: string | null }
+  | { type: 'no-show'; counter: number }
+  | { type: 'hold'; counter: number; reason: string | null }
+  | { type: 'transfer'; counter: number; service: string | null; toCounter: number | null; reason: string | null }
+  | { type: 'add-service'; counter: number; service: string }
+  | { type: 'undo'; counter: number };
+
+export type DeviceCommand =
+  | { type: 'begin-slip'; slip: number; device: string }
+  | { type: 'report-job'; outcome: JobOutcome; device: string }
+  /** At start: slips that were being printed when the power went. */
+  | { type: 'doubt-slips' };
+
+export type DayCommand = { type: 'close-day' };
+
+export type HallCommand = TicketCommand | CounterCommand | DeviceCommand | DayCommand;
+
+export type DossierCommand = {
+  type: 'lodge-dossier';
+  ticketId: string;
+  item: string;
+  applicant: Applicant;
+  materials: ReceivedMaterial[];
+};
+
+export type Command = HallCommand | DossierCommand;

@@ -1,0 +1,195 @@
+import { Type, type Static } from 'typebox';
+
+/** How bytes reach a device. `fake` starts the device's own fake behind a loopback port and talks TCP to it. */
+export const WireConfig = Type.Union([
+  Type.Object(
+    { kind: Type.Literal('tcp'), host: Type.String(), port: Type.Integer({ minimum: 1, maximum: 65535 }) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('serial'),
+      path: Type.String(),
+      baudRate: Type.Integer({ minimum: 300 }),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object({ kind: Type.Literal('usb'), path: Type.String() }, { additionalProperties: false }),
+  Type.Object({ kind: Type.Literal('fake') }, { additionalProperties: false }),
+]);
+export type WireConfig = Static<typeof WireConfig>;
+
+const identity = { id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }), name: Type.String({ minLength: 1 }) };
+
+/** A ticket printer that speaks ESC/POS. `place` is the terminal whose slips it prints. */
+export const PrinterConfig = Type.Object(
+  {
+    ...identity,
+    kind: Type.Literal('printer'),
+    place: Type.String(),
+    wire: WireConfig,
+    paperMm: Type.Union([Type.Literal(80), Type.Literal(58)]),
+    /** False for models that never answer DLE EOT. */
+    answersStatus: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type PrinterConfig = Static<typeof PrinterConfig>;
+
+/** Onbon BX-5K/6K font cards: one wire carries one card, or a bus of cards told apart by screen address. */
+export const LedBusConfig = Type.Object(
+  {
+    ...identity,
+    kind: Type.Literal('led-bus'),
+    wire: WireConfig,
+    generation: Type.Union([Type.Literal('5K'), Type.Literal('6K')]),
+    widthPx: Type.Integer({ minimum: 16, maximum: 1024, multipleOf: 8 }),
+    heightPx: Type.Integer({ minimum: 16, maximum: 512 }),
+    screens: Type.Array(
+      Type.Object(
+        { address: Type.Integer({ minimum: 1, maximum: 32767 }), counter: Type.Integer({ minimum: 1 }) },
+        { additionalProperties: false },
+      ),
+      { minItems: 1 },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type LedBusConfig = Static<typeof LedBusConfig>;
+
+/** One loudspeaker zone. `zones` are the zones of the hall whose calls it speaks. */
+export const SpeakerConfig = Type.Object(
+  {
+    ...identity,
+    kind: Type.Literal('speaker'),
+    zones: Type.Array(Type.Integer(), { minItems: 1 }),
+    /** `record` keeps the sound for the devices page; `aplay` plays it on an ALSA device; `say` speaks on Windows and macOS. */
+    output: Type.Union([Type.Literal('record'), Type.Literal('aplay'), Type.Literal('say')]),
+    alsaDevice: Type.Optional(Type.String()),
+    repeat: Type.Integer({ minimum: 1, maximum: 3 }),
+    repeatGapSeconds: Type.Number({ minimum: 0, maximum: 30 }),
+  },
+  { additionalProperties: false },
+);
+export type SpeakerConfig = Static<typeof SpeakerConfig>;
+
+export const DeviceConfig = Type.Union([PrinterConfig, LedBusConfig, SpeakerConfig]);
+export type DeviceConfig = Static<typeof DeviceConfig>;
+
+/** What a ticket's slip says; the printer's encoder lays it out. */
+export interface SlipContent {
+  hallName: string;
+  ticketId: string;
+  number: string;
+  zone: { zone: number; name: string; symbol: string; pattern: string };
+  service: { code: string; name: string; pictogram: string };
+  ahead: number;
+  wait: { lowMinutes: number; highMinutes: number } | null;
+  counters: number[];
+  materials: { name: string; form: 'original' | 'copy' | 'electronic' }[];
+  takenAt: number;
+  timeZone: string;
+  statusUrl: string;
+  /** 0 for the first slip, else the number of this reprint (补打). */
+  reprint: number;
+}
+
+export interface SlipJob {
+  kind: 'slip';
+  /** Journal sequence number of the event that ordered the slip; the key of the print ledger. */
+  id: number;
+  device: string;
+  slip: SlipContent;
+}
+
+/** A call to be spoken once by one loudspeaker zone. */
+export interface SpeechJob {
+  kind: 'speech';
+  /** Journal sequence number of the call. */
+  id: number;
+  device: string;
+  number: string;
+  counter: number;
+  zone: number;
+  calledAt: number;
+  /** Epoch milliseconds after which the call is dropped unspoken. */
+  expiresAt: number;
+}
+export type DeviceJob = SlipJob | SpeechJob;
+
+/** What became of a job. `uncertain` means that bytes left and no answer came: only a person may order a reprint. */
+export type JobOutcome =
+  | { kind: 'slip'; id: number; outcome: 'printed' | 'uncertain' | 'failed'; detail?: string }
+  | { kind: 'speech'; id: number; outcome: 'spoken' | 'dropped'; detail?: string };
+
+/** What a counter's LED strip and counter display show now. */
+export type CounterSign =
+  | { state: 'closed'; counter: number }
+  | { state: 'idle'; counter: number }
+  | { state: 'calling'; counter: number; number: string; callSeq: number; calledAt: number }
+  | { state: 'serving'; counter: number; number: string }
+  | { state: 'paused'; counter: number; reason: string };
+
+export type DeviceState = 'starting' | 'ready' | 'busy' | 'trouble' | 'offline';
+
+export interface DeviceHealth {
+  id: string;
+  name: string;
+  kind: DeviceConfig['kind'];
+  state: DeviceState;
+  /** Plain reason for `trouble` and `offline`: `paper-out`, `cover-open`, `no-answer`, `refused`, ... */
+  reason: string | null;
+  waitingJobs: number;
+  lastSuccessAt: number | null;
+  fake: boolean;
+}
+
+/** What a fake device put out, as the devices page shows it. */
+export type DeviceOutput =
+  | { kind: 'printer'; device: string; slips: PrintedSlip[] }
+  | { kind: 'led-bus'; device: string; screens: LitScreen[] }
+  | { kind: 'speaker'; device: string; spoken: SpokenCall[] };
+
+/** One cut piece of paper as the fake printer drew it: blocks from top to bottom. */
+export interface PrintedSlip {
+  no: number;
+  at: number;
+  widthDots: number;
+  blocks: SlipBlock[];
+  /** Lines of text alone, for reading. */
+  text: string;
+}
+export type SlipBlock =
+  | { kind: 'text'; text: string; widthFactor: number; heightFactor: number; bold: boolean; reverse: boolean; align: 'left' | 'centre' | 'right' }
+  | { kind: 'image'; widthDots: number; heightDots: number; align: 'left' | 'centre' | 'right'; png: string }
+  | { kind: 'qr'; data: string; cellDots: number; align: 'left' | 'centre' | 'right' }
+  | { kind: 'feed'; dots: number };
+
+export interface LitScreen {
+  address: number;
+  counter: number | null;
+  widthPx: number;
+  heightPx: number;
+  at: number;
+  areas: LitArea[];
+}
+export interface LitArea {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  text: string;
+  colour: 'red' | 'green' | 'yellow';
+  align: 'left' | 'centre' | 'right';
+  motion: 'static' | 'instant' | 'left' | 'right' | 'up' | 'down';
+}
+
+export interface SpokenCall {
+  id: number;
+  at: number;
+  text: string;
+  voice: string;
+  seconds: number;
+  /** Address of the WAV under the API. */
+  wav: string | null;
+}

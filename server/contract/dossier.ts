@@ -1,0 +1,66 @@
+import { Type, type Static } from 'typebox';
+
+/** How a material was handed in at intake. */
+export const ReceivedMaterial = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 120 }),
+    received: Type.Union([
+      Type.Literal('original'),
+      Type.Literal('copy'),
+      Type.Literal('electronic'),
+      Type.Literal('missing'),
+    ]),
+    count: Type.Optional(Type.Integer({ minimum: 0, maximum: 999 })),
+  },
+  { additionalProperties: false },
+);
+export type ReceivedMaterial = Static<typeof ReceivedMaterial>;
+
+/** Personal: stands in a side table by id, never in the journal. */
+export const Applicant = Type.Object(
+  {
+    kind: Type.Union([Type.Literal('person'), Type.Literal('company')]),
+    name: Type.String({ minLength: 1, maxLength: 80 }),
+    idNumber: Type.Optional(Type.String({ minLength: 4, maxLength: 40 })),
+    phone: Type.Optional(Type.String({ minLength: 5, maxLength: 20, pattern: '^[0-9+ -]+$' })),
+    agentName: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+  },
+  { additionalProperties: false },
+);
+export type Applicant = Static<typeof Applicant>;
+
+/** 办件 at intake (收件). Its life after that is told by later steps. */
+export const Dossier = Type.Object(
+  {
+    no: Type.String(),
+    status: Type.Literal('lodged'),
+    item: Type.Object({ code: Type.String(), name: Type.String(), department: Type.String() }, { additionalProperties: false }),
+    /** Digest of the item's elements as they stood at intake; the dossier keeps them. */
+    itemVersion: Type.String(),
+    ticketId: Type.String(),
+    ticketNumber: Type.String(),
+    counter: Type.Integer(),
+    lodgedAt: Type.String({ format: 'date-time' }),
+    lodgedBy: Type.String(),
+    actingFor: Type.Union([Type.String(), Type.Null()]),
+    materials: Type.Array(ReceivedMaterial),
+    /** Null once it was erased on schedule. */
+    applicant: Type.Union([Applicant, Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export type Dossier = Static<typeof Dossier>;
+
+/** Answer to intake. The query code is told once and kept only as a digest. */
+export const LodgedDossier = Type.Object(
+  {
+    no: Type.String(),
+    queryCode: Type.String({ pattern: '^[0-9]{6}$' }),
+    item: Type.Object({ code: Type.String(), name: Type.String(), department: Type.String() }, { additionalProperties: false }),
+    ticketId: Type.String(),
+    lodgedAt: Type.String({ format: 'date-time' }),
+    missing: Type.Array(Type.String()),
+  },
+  { additionalProperties: false },
+);
+export type LodgedDossier = Static<typeof LodgedDossier>;

@@ -1,0 +1,127 @@
+import { Type, type Static } from 'typebox';
+import { Role } from './actor.ts';
+import { DeviceConfig } from './device.ts';
+import { Item } from './item.ts';
+
+export const ZonePattern = Type.Union([
+  Type.Literal('solid'),
+  Type.Literal('stripe'),
+  Type.Literal('dots'),
+  Type.Literal('checker'),
+  Type.Literal('wave'),
+  Type.Literal('cross-hatch'),
+]);
+
+/** 功能区: counters that share one symbol, colour, pattern and first digit. */
+export const Zone = Type.Object(
+  {
+    zone: Type.Integer({ minimum: 1, maximum: 9 }),
+    name: Type.String({ minLength: 1 }),
+    colour: Type.String({ pattern: '^#[0-9A-Fa-f]{6}$' }),
+    colourName: Type.String(),
+    symbol: Type.String(),
+    spoken: Type.String(),
+    pattern: ZonePattern,
+  },
+  { additionalProperties: false },
+);
+export type Zone = Static<typeof Zone>;
+
+export const Department = Type.Object(
+  { code: Type.String({ pattern: '^[A-Z]{2}$' }), name: Type.String({ minLength: 1 }) },
+  { additionalProperties: false },
+);
+export type Department = Static<typeof Department>;
+
+/** 窗口: a numbered place where a clerk serves the listed services. */
+export const CounterConfig = Type.Object(
+  {
+    no: Type.Integer({ minimum: 1, maximum: 999 }),
+    zone: Type.Integer({ minimum: 1, maximum: 9 }),
+    name: Type.String({ minLength: 1 }),
+    kind: Type.Union([Type.Literal('department'), Type.Literal('service')]),
+    department: Type.Optional(Type.String()),
+    services: Type.Array(Type.String(), { minItems: 1 }),
+  },
+  { additionalProperties: false },
+);
+export type CounterConfig = Static<typeof CounterConfig>;
+
+/** 业务: what a ticket is taken for, either an item handled in the hall or a service counter. */
+export const ServiceConfig = Type.Object(
+  {
+    code: Type.String({ pattern: '^[A-Z]{2}([0-9]{2})?$' }),
+    name: Type.String({ minLength: 1 }),
+    /** Key of the pictogram that stands for it on tile, slip and board. */
+    pictogram: Type.String(),
+    /** Learned or assumed time at the counter, minutes. */
+    meanMinutes: Type.Number({ exclusiveMinimum: 0 }),
+  },
+  { additionalProperties: false },
+);
+export type ServiceConfig = Static<typeof ServiceConfig>;
+
+/** 岗位: the duty at a counter with its A holder and B holders. */
+export const PostConfig = Type.Object(
+  {
+    counter: Type.Integer(),
+    a: Type.String(),
+    b: Type.Array(Type.String()),
+  },
+  { additionalProperties: false },
+);
+export type PostConfig = Static<typeof PostConfig>;
+
+export const StaffConfig = Type.Object(
+  { id: Type.String({ pattern: '^[a-z][a-z0-9]{1,19}$' }), name: Type.String({ minLength: 1 }), role: Role },
+  { additionalProperties: false },
+);
+export type StaffConfig = Static<typeof StaffConfig>;
+
+/** The numbers of the rules; every one has a default in the sample hall. Seconds unless the name says otherwise. */
+export const HallRules = Type.Object(
+  {
+    /** Digits after the zone digit; 3 gives 1001 to 1999 in zone 1. */
+    numberDigits: Type.Integer({ minimum: 3, maximum: 7 }),
+    recallsMost: Type.Integer({ minimum: 0 }),
+    recallGapSeconds: Type.Integer({ minimum: 0 }),
+    undoCallSeconds: Type.Integer({ minimum: 0 }),
+    undoFinishSeconds: Type.Integer({ minimum: 0 }),
+    /** A missed ticket that reports comes back after this many tickets of its zone. */
+    missedGoesBack: Type.Integer({ minimum: 0 }),
+    missesMost: Type.Integer({ minimum: 1 }),
+    greenHeadStartMinutes: Type.Integer({ minimum: 0 }),
+    callExpirySeconds: Type.Integer({ minimum: 1 }),
+    servicesPerTicket: Type.Integer({ minimum: 1, maximum: 9 }),
+  },
+  { additionalProperties: false },
+);
+export type HallRules = Static<typeof HallRules>;
+
+/** Everything that makes one county's hall: read at start from HALL_CONFIG, else the sample hall. */
+export const HallFile = Type.Object(
+  {
+    name: Type.String({ minLength: 1 }),
+    county: Type.String({ minLength: 1 }),
+    /** First six digits of a dossier number: the county's administrative division code. */
+    areaCode: Type.String({ pattern: '^[0-9]{6}$' }),
+    timeZone: Type.String({ minLength: 1 }),
+    /** Address that a phone in the hall can open; it stands in the slip's QR. */
+    publicUrl: Type.String({ pattern: '^https?://' }),
+    zones: Type.Array(Zone, { minItems: 1 }),
+    departments: Type.Array(Department),
+    items: Type.Array(Item),
+    services: Type.Array(ServiceConfig, { minItems: 1 }),
+    counters: Type.Array(CounterConfig, { minItems: 1 }),
+    posts: Type.Array(PostConfig),
+    staff: Type.Array(StaffConfig),
+    pauseReasons: Type.Array(
+      Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() }, { additionalProperties: false }),
+      { minItems: 1 },
+    ),
+    rules: HallRules,
+    devices: Type.Array(DeviceConfig),
+  },
+  { additionalProperties: false },
+);
+export type HallFile = Static<typeof HallFile>;

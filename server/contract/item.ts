@@ -1,0 +1,42 @@
+import { Type, type Static } from 'typebox';
+
+/** 办件类型: decided on the spot, forwarded to a superior authority, or handled by several bodies together. */
+export const ItemKind = Type.Union([Type.Literal('即办件'), Type.Literal('上报件'), Type.Literal('联办件')]);
+export type ItemKind = Static<typeof ItemKind>;
+
+export const Material = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 120 }),
+    form: Type.Union([Type.Literal('original'), Type.Literal('copy'), Type.Literal('electronic')]),
+    /** Another department already holds this paper; `sourceItem` names the item whose result it is. */
+    shared: Type.Optional(Type.Boolean()),
+    sourceItem: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+);
+export type Material = Static<typeof Material>;
+
+/** 事项: a matter a department decides. Days are working days. */
+export const Item = Type.Object(
+  {
+    code: Type.String({ pattern: '^[A-Z]{2}[0-9]{2}$' }),
+    name: Type.String({ minLength: 1, maxLength: 120 }),
+    department: Type.String({ pattern: '^[A-Z]{2}$' }),
+    kind: ItemKind,
+    commitment: Type.Boolean(),
+    legalDays: Type.Number({ minimum: 0 }),
+    promisedDays: Type.Number({ minimum: 0 }),
+    priorPromisedDays: Type.Optional(Type.Number({ minimum: 0 })),
+    materials: Type.Array(Material),
+    fee: Type.Number({ minimum: 0 }),
+    feeNote: Type.Optional(Type.String()),
+    prerequisites: Type.Array(Type.String()),
+    prerequisitesAnyOf: Type.Optional(Type.Array(Type.Array(Type.String()))),
+    inHall: Type.Boolean(),
+    investmentProject: Type.Optional(Type.Boolean()),
+    jointScope: Type.Optional(Type.String()),
+    decidedBy: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+);
+export type Item = Static<typeof Item>;

@@ -1,0 +1,63 @@
+import { refusalTexts } from './texts/refusals.ts';
+
+/** Stable codes of every refusal; see `texts/refusals.ts` for the words and `refusalStatus` for the HTTP status. */
+export type RefusalCode = keyof typeof refusalTexts;
+
+/** HTTP status of each refusal: 401 and 403 who, 404 what is not there, 409 not in this state, 422 not this value. */
+export const refusalStatus: Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 415 | 422 | 423 | 429 | 500 | 503> = {
+  'invalid-request': 400,
+  'unsupported-media-type': 415,
+  'not-found': 404,
+  'sign-in-first': 401,
+  'wrong-password': 401,
+  'account-locked': 423,
+  'demo-only-on-this-machine': 403,
+  'not-allowed': 403,
+  'not-your-counter': 403,
+  'not-your-post': 403,
+  'unknown-service': 422,
+  'service-not-in-hall': 422,
+  'service-twice': 422,
+  'too-many-services': 422,
+  'unknown-ticket': 404,
+  'unknown-counter': 404,
+  'unknown-dossier': 404,
+  'unknown-view': 404,
+  'unknown-item': 422,
+  'unknown-pause-reason': 422,
+  'unknown-material': 422,
+  'numbers-exhausted': 409,
+  'wrong-ticket-state': 409,
+  'wrong-counter-state': 409,
+  'counter-closed': 409,
+  'counter-taken': 409,
+  'already-at-a-counter': 409,
+  'ticket-at-another-counter': 409,
+  'nowhere-to-transfer': 422,
+  'recalled-too-often': 409,
+  'recalled-too-soon': 409,
+  'nothing-to-undo': 409,
+  'undo-too-late': 409,
+  'undo-overtaken': 409,
+  'no-printer': 409,
+  'slip-not-printing': 409,
+  'slip-still-printing': 409,
+  'not-served-here': 409,
+  'command-id-reused': 422,
+  'reason-needed': 422,
+  'day-changed': 409,
+  'commit-failed': 503,
+  'internal-error': 500,
+};
+
+/** Thrown by a decision. Leaves no trace; carried to the caller as problem details. */
+export class Refused extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    /** What would have been allowed, or the values that make the message precise. */
+    readonly facts: Record<string, unknown> = {},
+  ) {
+    super(code);
+    this.name = 'Refused';
+  }
+}

@@ -1,0 +1,224 @@
+import { Type, type Static } from 'typebox';
+
+/**
+ * 号票. `transferred` is not a status: a transferred ticket is `waiting` again, with number and place kept.
+ * `missed` was called and not there; a second miss is `abandoned`; both can come back all day.
+ */
+export const ticketStatuses = [
+  'waiting',
+  'called',
+  'serving',
+  'held',
+  'missed',
+  'finished',
+  'cancelled',
+  'abandoned',
+  'expired',
+] as const;
+export const TicketStatus = Type.Union(ticketStatuses.map((status) => Type.Literal(status)));
+export type TicketStatus = (typeof ticketStatuses)[number];
+
+/** What may be done with a ticket by itself, apart from a counter. */
+export type TicketAction = 'cancel' | 'requeue' | 'reprint' | 'lodge';
+
+/** The one table that shows or hides a button and answers 409. */
+export const ticketActions: Record<TicketStatus, readonly TicketAction[]> = {
+  waiting: ['cancel', 'reprint'],
+  called: ['reprint'],
+  serving: ['reprint', 'lodge'],
+  held: ['requeue', 'cancel', 'reprint'],
+  missed: ['requeue', 'cancel', 'reprint'],
+  finished: ['lodge'],
+  cancelled: [],
+  abandoned: ['requeue'],
+  expired: [],
+};
+
+/** Ordinary, or green channel (head start by rule, see the hall's rules). */
+export const TicketClass = Type.Union([Type.Literal('ordinary'), Type.Literal('green')]);
+export type TicketClass = Static<typeof TicketClass>;
+
+export const TicketOrigin = Type.Union([Type.Literal('kiosk'), Type.Literal('desk'), Type.Literal('phone')]);
+export type TicketOrigin = Static<typeof TicketOrigin>;
+
+export const ServiceCode = Type.String({ minLength: 2, maxLength: 8, pattern: '^[A-Z]{2}([0-9]{2})?$' });
+export const ServiceName = Type.Object(
+  { code: Type.String(), name: Type.String() },
+  { additionalProperties: false },
+);
+export type ServiceName = Static<typeof ServiceName>;
+
+/** Range in whole minutes, low (P10) to high (P90). */
+export const WaitRange = Type.Object(
+  { lowMinutes: Type.Integer({ minimum: 0 }), highMinutes: Type.Integer({ minimum: 0 }) },
+  { additionalProperties: false },
+);
+export type WaitRange = Static<typeof WaitRange>;
+
+const time = Type.String({ format: 'date-time' });
+const nullableTime = Type.Union([time, Type.Null()]);
+
+/** One service at one counter by one clerk. Times are ISO 8601; seconds are whole seconds. */
+export const ServicePeriod = Type.Object(
+  {
+    no: Type.Integer({ minimum: 1 }),
+    service: ServiceName,
+    counter: Type.Integer(),
+    clerk: Type.String(),
+    /** The A holder in whose place the clerk acted (代A), or null. */
+    actingFor: Type.Union([Type.String(), Type.Null()]),
+    calledAt: time,
+    startedAt: nullableTime,
+    /** True when the clerk never pressed start: the period is then counted from the call. */
+    startAssumed: Type.Boolean(),
+    endedAt: nullableTime,
+    outcome: Type.Union([
+      Type.Literal('finished'),
+      Type.Literal('held'),
+      Type.Literal('missed'),
+      Type.Literal('transferred'),
+      Type.Literal('withdrawn'),
+      Type.Literal('expired'),
+      Type.Null(),
+    ]),
+    result: Type.Union([Type.String(), Type.Null()]),
+    note: Type.Union([Type.String(), Type.Null()]),
+    /** From joining the queue this time until the call. */
+    waitingSeconds: Type.Integer({ minimum: 0 }),
+    /** From start (or call) to end; null while it lasts. */
+    servingSeconds: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export type ServicePeriod = Static<typeof ServicePeriod>;
+
+export const TicketCall = Type.Object(
+  {
+    /** Journal sequence number: a later call always has a larger one. */
+    seq: Type.Integer(),
+    at: time,
+    kind: Type.Union([Type.Literal('first'), Type.Literal('recall')]),
+    counter: Type.Integer(),
+    withdrawnAt: nullableTime,
+    spoken: Type.Union([Type.Literal('waiting'), Type.Literal('spoken'), Type.Literal('dropped'), Type.Literal('silent')]),
+  },
+  { additionalProperties: false },
+);
+export type TicketCall = Static<typeof TicketCall>;
+
+/** The print ledger's line for one slip. */
+export const slipStatuses = ['queued', 'printing', 'printed', 'uncertain', 'failed', 'expired'] as const;
+export const SlipStatus = Type.Union(slipStatuses.map((status) => Type.Literal(status)));
+export type SlipStatus = (typeof slipStatuses)[number];
+export const TicketSlip = Type.Object(
+  {
+    id: Type.Integer(),
+    printer: Type.String(),
+    reprint: Type.Integer({ minimum: 0 }),
+    status: SlipStatus,
+    detail: Type.Union([Type.String(), Type.Null()]),
+    changedAt: time,
+  },
+  { additionalProperties: false },
+);
+export type TicketSlip = Static<typeof TicketSlip>;
+
+export const TicketStep = Type.Object(
+  {
+    seq: Type.Integer(),
+    at: time,
+    by: Type.String(),
+    actingFor: Type.Union([Type.String(), Type.Null()]),
+    type: Type.String(),
+    why: Type.Union([Type.String(), Type.Null()]),
+    counter: Type.Union([Type.Integer(), Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export type TicketStep = Static<typeof TicketStep>;
+
+/** The whole visit behind one ticket. Holds nothing personal: whoever has the ticket's id may read it. */
+export const Ticket = Type.Object(
+  {
+    id: Type.String(),
+    number: Type.String(),
+    date: Type.String(),
+    zone: Type.Integer(),
+    status: TicketStatus,
+    /** The service the ticket waits for or is served with now. */
+    service: ServiceName,
+    /** All services of this visit in the order they were asked for. */
+    services: Type.Array(ServiceName),
+    origin: TicketOrigin,
+    class: TicketClass,
+    takenAt: time,
+    /** The order key, epoch milliseconds: time of taking less the head start. */
+    key: Type.Number(),
+    misses: Type.Integer({ minimum: 0 }),
+    /** Tickets before this one now; null when it does not wait. */
+    ahead: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
+    wait: Type.Union([WaitRange, Type.Null()]),
+    /** Counters that may call it, or the one that has. */
+    counters: Type.Array(Type.Integer()),
+    counter: Type.Union([Type.Integer(), Type.Null()]),
+    /** What the visitor was told when the number was taken. */
+    told: Type.Object(
+      { ahead: Type.Integer({ minimum: 0 }), wait: Type.Union([WaitRange, Type.Null()]) },
+      { additionalProperties: false },
+    ),
+    waitingSeconds: Type.Integer({ minimum: 0 }),
+    servingSeconds: Type.Integer({ minimum: 0 }),
+    periods: Type.Array(ServicePeriod),
+    calls: Type.Array(TicketCall),
+    slips: Type.Array(TicketSlip),
+    dossiers: Type.Array(Type.String()),
+    steps: Type.Array(TicketStep),
+    allowed: Type.Array(Type.String()),
+  },
+  { additionalProperties: false },
+);
+export type Ticket = Static<typeof Ticket>;
+
+/** Answer to taking a ticket. */
+export const TakenTicket = Type.Object(
+  {
+    id: Type.String(),
+    number: Type.String(),
+    zone: Type.Integer(),
+    service: ServiceName,
+    status: TicketStatus,
+    takenAt: time,
+    ahead: Type.Integer({ minimum: 0 }),
+    wait: Type.Union([WaitRange, Type.Null()]),
+    counters: Type.Array(Type.Integer()),
+    statusUrl: Type.String(),
+    /** The slip's id in the print ledger, or null where no printer stands. */
+    slip: Type.Union([Type.Integer(), Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export type TakenTicket = Static<typeof TakenTicket>;
+
+/** What a clerk sees of a ticket. */
+export const TicketBrief = Type.Object(
+  {
+    id: Type.String(),
+    number: Type.String(),
+    zone: Type.Integer(),
+    status: TicketStatus,
+    service: ServiceName,
+    pictogram: Type.String(),
+    class: TicketClass,
+    takenAt: time,
+    key: Type.Number(),
+    misses: Type.Integer(),
+    /** Services that wait after the present one. */
+    further: Type.Array(ServiceName),
+    calledAt: nullableTime,
+    startedAt: nullableTime,
+    recalls: Type.Integer(),
+    holdReason: Type.Union([Type.String(), Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export type TicketBrief = Static<typeof TicketBrief>;

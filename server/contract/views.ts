@@ -1,0 +1,138 @@
+import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
+import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
+import type { TicketBrief, TicketStatus, WaitRange } from './ticket.ts';
+
+/**
+ * Live views. The stream's first message is `snapshot` with the whole view; later `change` messages carry only the
+ * top-level fields that are new, each whole; `call` messages are events of their own, never differences. `id:` is
+ * the journal's sequence number. Times are epoch milliseconds of the server's clock.
+ */
+export interface LiveMessages<V> {
+  snapshot: V;
+  change: Partial<V>;
+  call: CallNotice;
+}
+
+/** A call as public screens learn it: numbers only. `seq` grows; a recall has a new one and sounds again. */
+export interface CallNotice {
+  seq: number;
+  kind: 'first' | 'recall' | 'withdrawn';
+  number: string;
+  counter: number;
+  zone: number;
+  service: { pictogram: string };
+  at: number;
+}
+
+export interface ZoneQueue {
+  zone: number;
+  waiting: number;
+  openCounters: number;
+}
+
+/** `hall`: the board everybody sees. */
+export interface HallView {
+  /** Server's clock when the view was made. */
+  now: number;
+  date: string;
+  hallName: string;
+  /** Tickets called or served now, newest call first; at most 12. */
+  calls: CallNotice[];
+  queues: ZoneQueue[];
+  signs: CounterSign[];
+}
+
+/** `counter/:no`: the clerk's terminal (with a session) and the counter's public display (`public` part alone). */
+export interface CounterDisplayView {
+  now: number;
+  sign: CounterSign;
+  zone: number;
+  counter: number;
+  name: string;
+}
+export interface CounterTerminalView extends CounterDisplayView {
+  counterState: CounterState;
+  ticket: TicketBrief | null;
+  undo: UndoOffer | null;
+  /** The next tickets this counter would call, smallest key first; at most 3. */
+  next: TicketBrief[];
+  waiting: number;
+  /** Held, missed and abandoned tickets of today that this counter may call back; at most 50 each. */
+  held: TicketBrief[];
+  missed: TicketBrief[];
+  servedToday: number;
+  averageServingSeconds: number | null;
+}
+
+/** `kiosk/:id`: what a kiosk needs to know of the hall. */
+export interface KioskView {
+  now: number;
+  date: string;
+  services: ServiceStatus[];
+  printer: { state: DeviceHealth['state']; reason: string | null } | null;
+}
+export interface ServiceStatus {
+  code: string;
+  waiting: number;
+  openCounters: number;
+  wait: WaitRange | null;
+}
+
+/** `ticket/:id`: the page behind the slip's QR. */
+export interface TicketPageView {
+  now: number;
+  id: string;
+  number: string;
+  zone: number;
+  status: TicketStatus;
+  service: { code: string; name: string; pictogram: string };
+  further: { code: string; name: string }[];
+  ahead: number | null;
+  wait: WaitRange | null;
+  counters: number[];
+  counter: number | null;
+  takenAt: number;
+  callSeq: number | null;
+  allowed: string[];
+}
+
+/** `desk` and `supervise` (staff only). */
+export interface SuperviseView {
+  now: number;
+  date: string;
+  counters: (CounterState & { number: string | null; stageSince: number | null })[];
+  queues: (ZoneQueue & { oldestWaitSeconds: number | null })[];
+  devices: DeviceHealth[];
+  slips: TroubledSlip[];
+}
+/** A slip that a person must decide on. */
+export interface TroubledSlip {
+  id: number;
+  ticketId: string;
+  number: string;
+  printer: string;
+  status: 'uncertain' | 'failed' | 'queued' | 'printing';
+  detail: string | null;
+  since: number;
+}
+export interface DeskView extends SuperviseView {
+  recent: TicketBrief[];
+}
+
+/** `devices`: health of each device and what the fakes put out. */
+export interface DevicesView {
+  now: number;
+  devices: DeviceHealth[];
+  outputs: DeviceOutput[];
+}
+
+export interface LiveViews {
+  hall: HallView;
+  counter: CounterDisplayView | CounterTerminalView;
+  kiosk: KioskView;
+  ticket: TicketPageView;
+  desk: DeskView;
+  supervise: SuperviseView;
+  devices: DevicesView;
+}
+export type { CounterStage };
