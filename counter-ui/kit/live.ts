@@ -19,7 +19,7 @@ export function useLiveView<N extends keyof LiveViews>(
   id: string | number | null = null,
   onCall: (notice: CallNotice) => void = () => {},
 ): LiveView<LiveViews[N]> {
-  const view = shallowRef<LiveViews[N] | null>(null);
+  const view = shallowRef(null) as ShallowRef<LiveViews[N] | null>;
   const link = ref<LinkState>('connecting');
   const lostAt = ref<number | null>(null);
   const clockOffsetMs = ref(0);
