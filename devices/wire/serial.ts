@@ -1,0 +1,146 @@
+import { SerialPort } from 'serialport';
+import { Listeners } from './listeners.ts';
+import { type Wire, WireError, type WireFault } from './wire.ts';
+import { within } from './within.ts';
+
+export interface SerialWireOptions {
+  path: string;
+  baudRate: number;
+  openMs?: number;
+  /** Longest wait for a write beyond the time that the bytes need on the line. */
+  writeMs?: number;
+}
+
+/** The kernel's transmit buffer of a tty: so many bytes may still be on their way after a write has returned. */
+const TTY_BUFFER_BYTES = 4096;
+/** Start bit, eight data bits, stop bit. */
+const BITS_PER_BYTE = 10;
+
+function faultOfMessage(message: string): WireFault {
+  if (/no such file|cannot find|not found/i.test(message)) return 'unreachable';
+  if (/lock|busy|denied/i.test(message)) return 'busy';
+  return 'closed';
+}
+
+function wireError(error: Error): WireError {
+  return new WireError(faultOfMessage(error.message), error.message, error);
+}
+
+/**
+ * A serial port, 8N1. A closed port object is thrown away: a write to one would neither fail nor return but wait, and go
+ * out as a ghost when somebody opens it again.
+ */
+export class SerialWire implements Wire {
+  readonly address: string;
+  readonly opensPerJob = false;
+  readonly #options: Required<SerialWireOptions>;
+  readonly #bytes = new Listeners<Uint8Array>();
+  readonly #closed = new Listeners<WireError | null>();
+  #port: SerialPort | null = null;
+  #opening: Promise<void> | null = null;
+  #wanted = false;
+  #sentUntil = 0;
+
+  constructor(options: SerialWireOptions) {
+    this.#options = { openMs: 5000, writeMs: 10_000, ...options };
+    this.address = `serial ${options.path}`;
+  }
+
+  get isOpen(): boolean {
+    return this.#port?.isOpen ?? false;
+  }
+
+  open(): Promise<void> {
+    this.#wanted = true;
+    if (this.isOpen) return Promise.resolve();
+    this.#opening ??= this.#openPort().finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
+  }
+
+  async #openPort(): Promise<void> {
+    const { path, baudRate, openMs } = this.#options;
+    const port = new SerialPort({ path, baudRate, autoOpen: false });
+    port.on('error', () => {});
+    let expired = false;
+    const opened = new Promise<void>((resolve, reject) => {
+      port.open((error) => {
+        if (error) return reject(wireError(error));
+        if (expired || !this.#wanted) port.close(() => {});
+        resolve();
+      });
+    });
+    await within(opened, openMs, `${this.address} did not open`).catch((error) => {
+      expired = true;
+      throw error;
+    });
+    if (!this.#wanted) throw new WireError('closed', `${this.address} was let go while opening`);
+    this.#adopt(port);
+  }
+
+  #adopt(port: SerialPort): void {
+    this.#port = port;
+    port.on('data', (chunk: Buffer) => this.#bytes.tell(chunk));
+    port.once('close', (error: (Error & { disconnected?: boolean }) | null) => {
+      if (this.#port === port) this.#port = null;
+      this.#closed.tell(error ? new WireError('closed', error.message, error) : null);
+    });
+  }
+
+  #lineMs(byteCount: number): number {
+    return (byteCount * BITS_PER_BYTE * 1000) / this.#options.baudRate;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    const port = this.#port;
+    if (!port?.isOpen) throw new WireError('closed', `${this.address} is not open`);
+    let onClose = () => {};
+    const written = new Promise<void>((resolve, reject) => {
+      onClose = () => reject(new WireError('closed', `${this.address} closed`));
+      port.once('close', onClose);
+      port.write(Buffer.from(bytes), (error) => (error ? reject(wireError(error)) : resolve()));
+    });
+    const mostMs = this.#options.writeMs + 2 * this.#lineMs(bytes.length);
+    await within(written, mostMs, `${this.address} did not take the bytes`)
+      .catch(async (error) => {
+        await this.close();
+        throw error;
+      })
+      .finally(() => port.off('close', onClose));
+    this.#sentUntil = Date.now() + this.#lineMs(Math.min(bytes.length, TTY_BUFFER_BYTES));
+  }
+
+  /**
+   * Waits as long as the line needs for what the kernel may still hold. It does not ask the kernel (tcdrain), because
+   * that call blocks one of the process's few worker threads for as long as a stuck device holds back the line.
+   */
+  async finish(): Promise<void> {
+    const remainingMs = this.#sentUntil - Date.now();
+    if (remainingMs > 0) await new Promise((resolve) => setTimeout(resolve, remainingMs));
+    if (!this.isOpen) throw new WireError('closed', `${this.address} closed`);
+  }
+
+  onBytes(listener: (bytes: Uint8Array) => void): () => void {
+    return this.#bytes.add(listener);
+  }
+
+  onClose(listener: (error: WireError | null) => void): () => void {
+    return this.#closed.add(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#wanted = false;
+    const port = this.#port;
+    if (!port) return;
+    this.#port = null;
+    if (!port.isOpen) return;
+    // Unsent bytes are thrown away first, or the kernel would hold the close until the device takes them.
+    await new Promise<void>((resolve) => {
+      port.flush(() => resolve());
+    });
+    await new Promise<void>((resolve) => {
+      port.close(() => resolve());
+    });
+  }
+}
