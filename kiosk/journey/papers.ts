@@ -1,0 +1,13 @@
+import type { IconName } from '../../counter-ui/kit/pictogram/drawings.ts';
+import type { Material } from '../../server/contract/item.ts';
+import { kioskTexts } from '../../server/contract/texts/kiosk.ts';
+
+/** Papers that fit one page of the service screen; more are turned like the tiles. */
+export const papersPerPage = 8;
+
+/** How a paper is asked for: its sign and its word. */
+export const paperForms: Record<Material['form'], { icon: IconName; text: { zh: string; en: string } }> = {
+  original: { icon: 'file-text', text: kioskTexts.original },
+  copy: { icon: 'copy', text: kioskTexts.copy },
+  electronic: { icon: 'device-laptop', text: kioskTexts.electronic },
+};

@@ -1,0 +1,34 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { useLiveView } from '../../counter-ui/kit/live.ts';
+import { api } from '../../server/client/api.ts';
+import type { ItemCard, ServiceCard } from '../../server/contract/catalogue.ts';
+
+const retryMs = 2000;
+
+/** This machine: its name, the live state of the hall as it sees it, and the papers that each item asks for. */
+export const useTerminal = defineStore('terminal', () => {
+  const id = new URLSearchParams(location.search).get('terminal') ?? 'kiosk-1';
+  const live = useLiveView('kiosk', id);
+  const items = shallowRef<Map<string, ItemCard>>(new Map());
+  const loading = ref(false);
+  const statusByCode = computed(
+    () => new Map((live.view.value?.services ?? []).map((status) => [status.code, status])),
+  );
+
+  /** Loads the items once and keeps trying: a kiosk is often switched on before the server. */
+  async function loadItems(): Promise<void> {
+    if (loading.value) return;
+    loading.value = true;
+    while (items.value.size === 0) {
+      try {
+        items.value = new Map((await api.items()).map((item) => [item.code, item]));
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
+      }
+    }
+  }
+  const itemOf = (service: ServiceCard) => (service.kind === 'item' ? (items.value.get(service.code) ?? null) : null);
+
+  return { id, view: live.view, link: live.link, statusByCode, itemOf, loadItems };
+});

@@ -1,0 +1,107 @@
+import type { Directive } from 'vue';
+
+/** One touch as the guard sees it: milliseconds of the event clock and CSS pixels. */
+export interface Touch {
+  pointerId: number;
+  timeMs: number;
+  x: number;
+  y: number;
+}
+interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+const repeatMs = 500;
+/** A trembling second touch lands near the first; after a change of page another target lies there. */
+const samePlaceMm = 20;
+
+/**
+ * Decides which touches count (rule T9): the first finger wins, only a release inside the target acts, and a second tap
+ * on the same target or place within half a second is the same tap.
+ */
+export class TapGuard {
+  private held: { pointerId: number; target: object } | null = null;
+  private last: { timeMs: number; x: number; y: number; target: object } | null = null;
+
+  constructor(private readonly pixelsPerMm: () => number) {}
+
+  down(touch: Touch, target: object): void {
+    this.held ??= { pointerId: touch.pointerId, target };
+  }
+
+  /** True when this release is a tap on the target that was pressed. */
+  up(touch: Touch, target: object, box: Box): boolean {
+    if (this.held === null || this.held.pointerId !== touch.pointerId || this.held.target !== target) return false;
+    this.held = null;
+    const inside = touch.x >= box.left && touch.x <= box.right && touch.y >= box.top && touch.y <= box.bottom;
+    if (!inside || this.repeats(touch, target)) return false;
+    this.last = { timeMs: touch.timeMs, x: touch.x, y: touch.y, target };
+    return true;
+  }
+
+  /** A finger that was lifted anywhere or taken away by the system frees the glass for the next. */
+  release(pointerId: number): void {
+    if (this.held?.pointerId === pointerId) this.held = null;
+  }
+
+  private repeats(touch: Touch, target: object): boolean {
+    const last = this.last;
+    if (last === null || touch.timeMs - last.timeMs >= repeatMs) return false;
+    const near = Math.hypot(touch.x - last.x, touch.y - last.y) < samePlaceMm * this.pixelsPerMm();
+    return last.target === target || near;
+  }
+}
+
+const millimetrePx = () =>
+  Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--mm')) || 3.78;
+const guard = new TapGuard(millimetrePx);
+/** Misses of old hands: the target is felt this much larger all round. Half of the gap between tiles, so none overlap. */
+const slopMm = 3;
+
+const touchOf = (event: PointerEvent): Touch => ({
+  pointerId: event.pointerId,
+  timeMs: event.timeStamp,
+  x: event.clientX,
+  y: event.clientY,
+});
+
+type TapElement = HTMLElement & { onTap?: () => void };
+
+/** `v-tap="action"` on a button: acts when the finger leaves the glass inside it, and for keyboards as a click does. */
+export const vTap: Directive<TapElement, () => void> = {
+  mounted(element, binding) {
+    element.onTap = binding.value;
+    element.addEventListener('pointerdown', (event) => {
+      guard.down(touchOf(event), element);
+      element.dataset.pressed = '';
+    });
+    element.addEventListener('pointerup', (event) => {
+      delete element.dataset.pressed;
+      const box = element.getBoundingClientRect();
+      const slop = slopMm * millimetrePx();
+      const felt = { left: box.left - slop, top: box.top - slop, right: box.right + slop, bottom: box.bottom + slop };
+      if (isUsable(element) && guard.up(touchOf(event), element, felt)) element.onTap?.();
+    });
+    element.addEventListener('click', (event) => {
+      // A click without a pointer comes from a keyboard or a screen reader; all others were handled above.
+      if (event.detail === 0 && isUsable(element)) element.onTap?.();
+    });
+    element.addEventListener('pointerleave', () => delete element.dataset.pressed);
+  },
+  updated(element, binding) {
+    element.onTap = binding.value;
+  },
+};
+
+const isUsable = (element: TapElement) => !(element as HTMLElement & { disabled?: boolean }).disabled;
+
+/** Frees the guard whatever happens to a finger, and keeps the long press from opening a menu. */
+export function watchFingers(): void {
+  const free = (event: PointerEvent) => guard.release(event.pointerId);
+  window.addEventListener('pointerup', free);
+  window.addEventListener('pointercancel', free);
+  window.addEventListener('contextmenu', (event) => event.preventDefault());
+}

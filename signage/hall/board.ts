@@ -1,0 +1,47 @@
+import { defineStore } from 'pinia';
+import { computed, shallowRef, watch } from 'vue';
+import { useLiveView } from '../../counter-ui/kit/live.ts';
+import type { CallNotice } from '../../server/contract/views.ts';
+import { offlineStage } from '../link.ts';
+import { useTick } from '../tick.ts';
+import { Chime, type ChimeState } from './chime.ts';
+import { advance, emptyHero, type HeroStep, noteCall, present, withoutStale } from './hero.ts';
+
+const listedMost = 8;
+
+/** The hall board: what is called now, what was called before, and whether the board may still be believed. */
+export const useBoard = defineStore('board', () => {
+  const announces = new URLSearchParams(location.search).get('announcer') === '1';
+  const chime = announces ? new Chime(new AudioContext()) : null;
+  const soundState = shallowRef<ChimeState>(chime === null ? 'off' : chime.state);
+  const hero = shallowRef(emptyHero);
+  const now = useTick();
+  const live = useLiveView('hall', null, (notice) => take(noteCall(hero.value, notice, Date.now())));
+  const offline = computed(() => offlineStage(live.lostAt.value, now.value));
+  const serverNow = computed(() => now.value + live.clockOffsetMs.value);
+  const recent = computed<CallNotice[]>(() =>
+    (live.view.value?.calls ?? []).filter((call) => call.kind !== 'withdrawn').slice(0, listedMost),
+  );
+
+  function take(step: HeroStep): void {
+    hero.value = step.hero;
+    step.sounding.forEach(() => chime?.ring());
+  }
+  /** A whole view came: the first one, or the one after a cut. What is called from then on is told by call events. */
+  watch(live.link, (state) => {
+    const view = live.view.value;
+    if (state !== 'live' || view === null) return;
+    hero.value = present(hero.value, view.calls, Date.now() + live.clockOffsetMs.value, Date.now());
+  });
+  watch(now, () => {
+    if (chime !== null) soundState.value = chime.state;
+    if (offline.value === 'live' || offline.value === 'mark') take(advance(hero.value, now.value));
+    else hero.value = withoutStale(hero.value, now.value);
+  });
+  async function turnSoundOn(): Promise<void> {
+    await chime?.resume();
+    if (chime !== null) soundState.value = chime.state;
+  }
+
+  return { view: live.view, now, serverNow, hero, recent, offline, soundState, turnSoundOn };
+});

@@ -1,0 +1,20 @@
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import { createRouter, createWebHistory } from 'vue-router';
+import '../counter-ui/kit/fonts.css';
+import '../counter-ui/kit/tokens.css';
+import './signage.css';
+import SignageRoot from './SignageRoot.vue';
+
+const counterDisplay = () => import('./counter/CounterDisplay.vue');
+const counterNo = (value: unknown) => ({ no: Number(value) });
+const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/signage/hall', component: () => import('./hall/HallBoard.vue') },
+    { path: '/signage/counter/:no(\\d+)', component: counterDisplay, props: (route) => counterNo(route.params.no) },
+    { path: '/signage/counter', component: counterDisplay, props: (route) => counterNo(route.query.counter) },
+    { path: '/:rest(.*)*', component: () => import('./BoardIndex.vue') },
+  ],
+});
+createApp(SignageRoot).use(createPinia()).use(router).mount('#app');
