@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Department, Zone } from './hall-file.ts';
 import { Item } from './item.ts';
 

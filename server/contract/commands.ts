@@ -1,5 +1,5 @@
-import type { Applicant, ReceivedMaterial } from './dossier.ts';
 import type { JobOutcome } from './device.ts';
+import type { Applicant, ReceivedMaterial } from './dossier.ts';
 import type { TicketClass, TicketOrigin } from './ticket.ts';
 
 /** Commands are imperative. Each is decided whole or refused whole. */
@@ -31,7 +31,8 @@ export type DeviceCommand =
   /** At start: slips that were being printed when the power went. */
   | { type: 'doubt-slips' };
 
-export type DayCommand = { type: 'close-day' };
+/** `turn-day` only lets yesterday end where midnight has passed; `close-day` ends the present day. */
+export type DayCommand = { type: 'close-day' } | { type: 'turn-day' };
 
 export type HallCommand = TicketCommand | CounterCommand | DeviceCommand | DayCommand;
 

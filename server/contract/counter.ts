@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { TicketBrief } from './ticket.ts';
 
 export const counterVerbs = [
@@ -35,7 +35,7 @@ export const counterActions: Record<CounterStage, readonly CounterVerb[]> = {
   paused: ['resume', 'close'],
   free: ['call-next', 'call', 'pause', 'close', 'undo'],
   called: ['start', 'recall', 'no-show', 'call-next', 'finish', 'hold', 'transfer', 'undo'],
-  serving: ['finish', 'call-next', 'hold', 'transfer', 'add-service', 'recall', 'undo'],
+  serving: ['finish', 'call-next', 'hold', 'transfer', 'add-service', 'undo'],
 };
 
 export const CounterState = Type.Object(

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 /** How bytes reach a device. `fake` starts the device's own fake behind a loopback port and talks TCP to it. */
 export const WireConfig = Type.Union([
@@ -160,7 +160,15 @@ export interface PrintedSlip {
   text: string;
 }
 export type SlipBlock =
-  | { kind: 'text'; text: string; widthFactor: number; heightFactor: number; bold: boolean; reverse: boolean; align: 'left' | 'centre' | 'right' }
+  | {
+      kind: 'text';
+      text: string;
+      widthFactor: number;
+      heightFactor: number;
+      bold: boolean;
+      reverse: boolean;
+      align: 'left' | 'centre' | 'right';
+    }
   | { kind: 'image'; widthDots: number; heightDots: number; align: 'left' | 'centre' | 'right'; png: string }
   | { kind: 'qr'; data: string; cellDots: number; align: 'left' | 'centre' | 'right' }
   | { kind: 'feed'; dots: number };
@@ -192,4 +200,22 @@ export interface SpokenCall {
   seconds: number;
   /** Address of the WAV under the API. */
   wav: string | null;
+}
+
+/** A job as a reaction orders it; its content is written out when it is handed to the fleet. */
+export interface NewDeviceJob {
+  kind: 'slip' | 'speech';
+  device: string;
+  ticketId: string;
+  counter: number | null;
+  reprint: number;
+}
+
+/** A job that no device has answered for yet. */
+export interface OpenDeviceJob extends NewDeviceJob {
+  id: number;
+  at: number;
+  status: 'queued' | 'printing' | 'uncertain' | 'failed';
+  detail: string | null;
+  changedAt: number;
 }

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 /** How a material was handed in at intake. */
 export const ReceivedMaterial = Type.Object(
@@ -34,7 +34,10 @@ export const Dossier = Type.Object(
   {
     no: Type.String(),
     status: Type.Literal('lodged'),
-    item: Type.Object({ code: Type.String(), name: Type.String(), department: Type.String() }, { additionalProperties: false }),
+    item: Type.Object(
+      { code: Type.String(), name: Type.String(), department: Type.String() },
+      { additionalProperties: false },
+    ),
     /** Digest of the item's elements as they stood at intake; the dossier keeps them. */
     itemVersion: Type.String(),
     ticketId: Type.String(),
@@ -56,7 +59,10 @@ export const LodgedDossier = Type.Object(
   {
     no: Type.String(),
     queryCode: Type.String({ pattern: '^[0-9]{6}$' }),
-    item: Type.Object({ code: Type.String(), name: Type.String(), department: Type.String() }, { additionalProperties: false }),
+    item: Type.Object(
+      { code: Type.String(), name: Type.String(), department: Type.String() },
+      { additionalProperties: false },
+    ),
     ticketId: Type.String(),
     lodgedAt: Type.String({ format: 'date-time' }),
     missing: Type.Array(Type.String()),

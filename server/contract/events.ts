@@ -1,6 +1,6 @@
-import type { ReceivedMaterial } from './dossier.ts';
 import type { UndoOffer } from './counter.ts';
-import type { TicketClass, TicketOrigin, WaitRange } from './ticket.ts';
+import type { ReceivedMaterial } from './dossier.ts';
+import type { TicketClass, TicketOrigin, TicketStatus, WaitRange } from './ticket.ts';
 
 /** Events are in the past tense and never edited once recorded; an old form is read through `upcast`. */
 export type TicketEvent =
@@ -29,7 +29,7 @@ export type TicketEvent =
       key: number;
       reason: string | null;
     }
-  | { type: 'TicketExpired'; ticketId: string }
+  | { type: 'TicketExpired'; ticketId: string; period: number | null }
   | { type: 'SlipReprintOrdered'; ticketId: string; printer: string; reprint: number; reason: string }
   | { type: 'SlipPrintStarted'; ticketId: string; slip: number; device: string }
   | { type: 'SlipPrinted'; ticketId: string; slip: number; device: string }
@@ -44,31 +44,60 @@ export type ServiceEvent =
       /** `next` by the order key, or `named`: the clerk chose this ticket and the reason stands beside it. */
       chosen: 'next' | 'named';
       reason: string | null;
+      /** Number of the service period that begins with this call; the first of a ticket is 1. */
+      period: number;
+      service: string;
+      /** Who staffs the counter. */
+      clerk: string;
+      /** When the ticket joined the queue this time, epoch milliseconds. */
+      waitingSince: number;
+      /** Loudspeakers that speak this call; recorded so that the jobs can be rebuilt from the journal alone. */
+      speakers: string[];
     }
-  | { type: 'TicketRecalled'; ticketId: string; counter: number }
-  | { type: 'ServiceStarted'; ticketId: string; counter: number }
+  | { type: 'TicketRecalled'; ticketId: string; counter: number; speakers: string[] }
+  | { type: 'ServiceStarted'; ticketId: string; counter: number; period: number }
   | {
       type: 'ServiceFinished';
       ticketId: string;
       counter: number;
+      period: number;
       result: string;
       note: string | null;
       startAssumed: boolean;
       /** `done`; or the ticket goes on with its next service: here at once, or back in the queue with its place kept. */
       then: 'done' | 'here' | 'queue';
+      /** The service that follows, or null. */
+      next: string | null;
     }
   | { type: 'ServiceAdded'; ticketId: string; counter: number; service: string }
-  | { type: 'TicketMissed'; ticketId: string; counter: number; final: boolean }
-  | { type: 'TicketHeld'; ticketId: string; counter: number; reason: string | null }
+  | { type: 'TicketMissed'; ticketId: string; counter: number; period: number; final: boolean }
+  | { type: 'TicketHeld'; ticketId: string; counter: number; period: number; reason: string | null }
   | {
       type: 'TicketTransferred';
       ticketId: string;
       counter: number;
+      period: number;
       service: string;
       toCounter: number | null;
       reason: string | null;
     }
-  | { type: 'ActionUndone'; ticketId: string; counter: number; action: UndoOffer['action'] }
+  | {
+      type: 'ActionUndone';
+      ticketId: string;
+      counter: number;
+      action: UndoOffer['action'];
+      /** The service period that the undone step began or ended. */
+      period: number;
+      /** What the ticket is again. */
+      restored: {
+        status: TicketStatus;
+        counter: number | null;
+        key: number;
+        misses: number;
+        current: number;
+        services: string[];
+      };
+    }
   | { type: 'CallSpoken'; ticketId: string; call: number; device: string }
   | { type: 'CallDropped'; ticketId: string; call: number; device: string; detail: string | null };
 
@@ -92,7 +121,6 @@ export type DossierEvent = {
   /** Key of the applicant in the side table of personal data. */
   person: string;
   materials: ReceivedMaterial[];
-  queryCodeDigest: string;
 };
 
 export type RecordedEvent = HallEvent | DossierEvent;

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 /** 办件类型: decided on the spot, forwarded to a superior authority, or handled by several bodies together. */
 export const ItemKind = Type.Union([Type.Literal('即办件'), Type.Literal('上报件'), Type.Literal('联办件')]);

@@ -1,4 +1,4 @@
-import { refusalTexts } from './texts/refusals.ts';
+import type { refusalTexts } from './texts/refusals.ts';
 
 /** Stable codes of every refusal; see `texts/refusals.ts` for the words and `refusalStatus` for the HTTP status. */
 export type RefusalCode = keyof typeof refusalTexts;
@@ -45,7 +45,7 @@ export const refusalStatus: Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 41
   'not-served-here': 409,
   'command-id-reused': 422,
   'reason-needed': 422,
-  'day-changed': 409,
+  'device-in-trouble': 409,
   'commit-failed': 503,
   'internal-error': 500,
 };

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Role } from './actor.ts';
 
 export const Session = Type.Object(

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 /**
  * 号票. `transferred` is not a status: a transferred ticket is `waiting` again, with number and place kept.
@@ -15,7 +15,7 @@ export const ticketStatuses = [
   'abandoned',
   'expired',
 ] as const;
-export const TicketStatus = Type.Union(ticketStatuses.map((status) => Type.Literal(status)));
+export const TicketStatus = Type.Unsafe<TicketStatus>({ type: 'string', enum: [...ticketStatuses] });
 export type TicketStatus = (typeof ticketStatuses)[number];
 
 /** What may be done with a ticket by itself, apart from a counter. */
@@ -42,10 +42,7 @@ export const TicketOrigin = Type.Union([Type.Literal('kiosk'), Type.Literal('des
 export type TicketOrigin = Static<typeof TicketOrigin>;
 
 export const ServiceCode = Type.String({ minLength: 2, maxLength: 8, pattern: '^[A-Z]{2}([0-9]{2})?$' });
-export const ServiceName = Type.Object(
-  { code: Type.String(), name: Type.String() },
-  { additionalProperties: false },
-);
+export const ServiceName = Type.Object({ code: Type.String(), name: Type.String() }, { additionalProperties: false });
 export type ServiceName = Static<typeof ServiceName>;
 
 /** Range in whole minutes, low (P10) to high (P90). */
@@ -100,7 +97,12 @@ export const TicketCall = Type.Object(
     kind: Type.Union([Type.Literal('first'), Type.Literal('recall')]),
     counter: Type.Integer(),
     withdrawnAt: nullableTime,
-    spoken: Type.Union([Type.Literal('waiting'), Type.Literal('spoken'), Type.Literal('dropped'), Type.Literal('silent')]),
+    spoken: Type.Union([
+      Type.Literal('waiting'),
+      Type.Literal('spoken'),
+      Type.Literal('dropped'),
+      Type.Literal('silent'),
+    ]),
   },
   { additionalProperties: false },
 );
@@ -108,7 +110,7 @@ export type TicketCall = Static<typeof TicketCall>;
 
 /** The print ledger's line for one slip. */
 export const slipStatuses = ['queued', 'printing', 'printed', 'uncertain', 'failed', 'expired'] as const;
-export const SlipStatus = Type.Union(slipStatuses.map((status) => Type.Literal(status)));
+export const SlipStatus = Type.Unsafe<SlipStatus>({ type: 'string', enum: [...slipStatuses] });
 export type SlipStatus = (typeof slipStatuses)[number];
 export const TicketSlip = Type.Object(
   {
@@ -191,6 +193,8 @@ export const TakenTicket = Type.Object(
     ahead: Type.Integer({ minimum: 0 }),
     wait: Type.Union([WaitRange, Type.Null()]),
     counters: Type.Array(Type.Integer()),
+    /** How many of these counters are open now; with 0 the range counts from the moment one opens. */
+    openCounters: Type.Integer({ minimum: 0 }),
     statusUrl: Type.String(),
     /** The slip's id in the print ledger, or null where no printer stands. */
     slip: Type.Union([Type.Integer(), Type.Null()]),
@@ -222,3 +226,18 @@ export const TicketBrief = Type.Object(
   { additionalProperties: false },
 );
 export type TicketBrief = Static<typeof TicketBrief>;
+
+/** Answer to cancel, requeue and reprint. */
+export const TicketAnswer = Type.Object(
+  {
+    ...TicketBrief.properties,
+    ahead: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
+    wait: Type.Union([WaitRange, Type.Null()]),
+    counters: Type.Array(Type.Integer()),
+    allowed: Type.Array(Type.String()),
+    /** The slip this command ordered, or null. */
+    slip: Type.Union([Type.Integer(), Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export type TicketAnswer = Static<typeof TicketAnswer>;

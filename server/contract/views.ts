@@ -1,5 +1,5 @@
-import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
 import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
+import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
 import type { TicketBrief, TicketStatus, WaitRange } from './ticket.ts';
 
 /**

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyCookie from '@fastify/cookie';
+import fastifyStatic from '@fastify/static';
+import fastifySwagger from '@fastify/swagger';
+import fastifySwaggerUi from '@fastify/swagger-ui';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { sessionGuard } from './access/guard.ts';
+import type { Sessions } from './access/sessions.ts';
+import type { Fleet } from './device-link.ts';
+import type { Hall } from './hall.ts';
+import type { Journal } from './journal/journal.ts';
+import { liveRoutes } from './live/live.ts';
+import { viewMaker } from './live/view-maker.ts';
+import { answerError, answerNotFound } from './problem-details.ts';
+import type { DossierReader } from './reports/dossier.ts';
+import type { VisitReader } from './reports/visit.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
+import { counterRoutes } from './routes/counters.ts';
+import { deviceRoutes } from './routes/devices.ts';
+import { dossierRoutes } from './routes/dossiers.ts';
+import { healthRoutes } from './routes/health.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { ticketRoutes } from './routes/tickets.ts';
+
+export interface AppOptions {
+  hall: Hall;
+  journal: Journal;
+  fleet: Fleet;
+  sessions: Sessions;
+  visits: VisitReader;
+  dossiers: DossierReader;
+  /** Key of the query codes on receipts. */
+  secret: string;
+  demo: boolean;
+  /** Folder of the built screens. */
+  screens: string;
+  logger: FastifyBaseLogger;
+}
+
+const bodyMostBytes = 64 * 1024;
+
+/** The whole HTTP side. Does not listen. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    bodyLimit: bodyMostBytes,
+    // Event streams never end by themselves; closing would wait for them for ever.
+    forceCloseConnections: true,
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true, strict: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(answerNotFound);
+  await app.register(fastifyCookie);
+  await app.register(sessionGuard, { sessions: options.sessions });
+  await registerDocs(app);
+  await app.register((api) => registerApi(api, options), { prefix: '/api' });
+  await registerScreens(app, options.screens);
+  return app as unknown as FastifyInstance;
+}
+
+async function registerDocs(app: FastifyInstance): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tingqian 厅前',
+        version: '0.1.0',
+        description: 'The front of a county service hall: tickets, counters, dossiers and devices.',
+      },
+    },
+  });
+  await app.register(fastifySwaggerUi, { routePrefix: '/api/docs' });
+}
+
+async function registerApi(app: FastifyInstance, options: AppOptions): Promise<void> {
+  const { hall, journal, fleet, sessions, visits, dossiers, secret, demo } = options;
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  await app.register(sessionRoutes, { hall, sessions });
+  await app.register(catalogueRoutes, { file: hall.model.file, demo });
+  await app.register(ticketRoutes, { hall, visits });
+  await app.register(counterRoutes, { hall });
+  await app.register(dossierRoutes, { hall, dossiers, secret });
+  await app.register(deviceRoutes, { hall, fleet, demo });
+  await app.register(healthRoutes, { hall, fleet });
+  await app.register(liveRoutes, { hall, views: viewMaker(hall, journal, fleet), fleet, demo });
+}
+
+/** Addresses and the page that answers them; below each the page's own router goes on. */
+const places: readonly [address: string, page: string][] = [
+  ['/counter-ui', 'counter-ui'],
+  ['/devices', 'counter-ui'],
+  ['/signage', 'signage'],
+  ['/kiosk', 'kiosk'],
+  ['/t', 'kiosk'],
+];
+
+async function registerScreens(app: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  await app.register(fastifyStatic, {
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+  });
+  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/counter-ui/'));
+  for (const [address, page] of places) {
+    app.get(address, { schema: { hide: true } }, async (_request, reply) => reply.redirect(`${address}/`));
+    app.get(`${address}/*`, { schema: { hide: true } }, async (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile(`${page}/index.html`, folder),
+    );
+  }
+}

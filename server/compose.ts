@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { seedDemoStaff } from './access/demo-staff.ts';
+import { openSessions } from './access/sessions.ts';
+import { buildApp } from './app.ts';
+import type { HallFile } from './contract/hall-file.ts';
+import { type Fleet, type FleetDoor, fleetDoor, linkFleet } from './device-link.ts';
+import { hallModel } from './domain/hall-model.ts';
+import { type Hall, openHall } from './hall.ts';
+import { type Journal, openJournal } from './journal/journal.ts';
+import { settingTable } from './journal/setting-table.ts';
+import { staffTable } from './journal/staff-table.ts';
+import { deviceJobs } from './reactions/device-jobs.ts';
+import { dossierReader } from './reports/dossier.ts';
+import { visitReader } from './reports/visit.ts';
+
+export interface ComposeOptions {
+  file: HallFile;
+  /** Folder of the database. */
+  data: string;
+  demo: boolean;
+  /** Folder of the built screens; without it only the API is served. */
+  screens: string;
+  logger: FastifyBaseLogger;
+  now(): number;
+  /** Starts the devices; called when the hall is open. */
+  fleet(door: FleetDoor): Promise<Fleet>;
+}
+
+export interface House {
+  app: FastifyInstance;
+  hall: Hall;
+  journal: Journal;
+  fleet: Fleet;
+  /** Ends devices, connections and hall in that order; what was answered stays recorded. */
+  close(): Promise<void>;
+}
+
+/** Puts the parts together: journal, hall, devices, access, HTTP. Does not listen. */
+export async function compose(options: ComposeOptions): Promise<House> {
+  const { file, now, demo, logger } = options;
+  const model = hallModel(file);
+  const journal = openJournal({ folder: options.data, deviceJobs });
+  const hall = openHall({ journal, model, now, log: logger });
+  const staff = staffTable(journal.database);
+  await seedDemoStaff(staff, file, demo);
+  const fleet = await options.fleet(fleetDoor(hall));
+  const unlink = await linkFleet(hall, journal, fleet, logger);
+  const app = await buildApp({
+    hall,
+    journal,
+    fleet,
+    demo,
+    logger,
+    screens: options.screens,
+    sessions: openSessions(staff, now),
+    visits: visitReader(
+      journal.database,
+      (code) => model.services.get(code)?.name ?? model.items.get(code)?.name ?? code,
+    ),
+    dossiers: dossierReader(journal.database, file, (reader, no) =>
+      staff.audit(now(), `staff:${reader}`, `read dossier ${no}`, null, null),
+    ),
+    secret: settingTable(journal.database).keep('query-code-secret', () => randomBytes(32).toString('base64')),
+  });
+  return {
+    app,
+    hall,
+    journal,
+    fleet,
+    async close() {
+      unlink();
+      await fleet.stop();
+      await app.close();
+      await hall.close();
+      journal.close();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type {
+  CounterSign,
+  DeviceHealth,
+  DeviceJob,
+  DeviceOutput,
+  JobOutcome,
+  NewDeviceJob,
+  OpenDeviceJob,
+  SlipJob,
+} from './contract/device.ts';
+import type { Recorded } from './contract/events.ts';
+import { Refused } from './contract/refusal.ts';
+import { counterSigns } from './domain/view/live-views.ts';
+import { slipContent } from './domain/view/slip-content.ts';
+import type { Hall, HallLog } from './hall.ts';
+import { openDeviceJobs } from './journal/device-job-table.ts';
+import type { Journal } from './journal/journal.ts';
+import { deviceJobs } from './reactions/device-jobs.ts';
+
+/** The devices, here or on another PC. Nothing of it may throw or wait. */
+export interface Fleet {
+  offer(job: DeviceJob): void;
+  showSigns(signs: CounterSign[]): void;
+  withdraw(callSeq: number): void;
+  health(): DeviceHealth[];
+  outputs(): DeviceOutput[];
+  onChange(listener: () => void): () => void;
+  /** Rejects with a plain reason. */
+  test(device: string): Promise<void>;
+  /** The WAV of a spoken call, or null. */
+  sound(device: string, call: number): Uint8Array | null;
+  stop(): Promise<void>;
+}
+
+/** What the fleet calls back. */
+export interface FleetDoor {
+  /** Resolves once it is on the disk that this slip may leave; rejects when it must not. */
+  beginSlip(job: SlipJob): Promise<void>;
+  report(outcome: JobOutcome, device: string): Promise<void>;
+}
+
+export function fleetDoor(hall: Hall): FleetDoor {
+  return {
+    async beginSlip(job) {
+      const actor = { kind: 'device' as const, device: job.device };
+      await hall.act({ type: 'begin-slip', slip: job.id, device: job.device }, actor);
+    },
+    async report(outcome, device) {
+      try {
+        await hall.act({ type: 'report-job', outcome, device }, { kind: 'device', device });
+      } catch (error) {
+        // A report the record already knows better than is of no more use; anything else is tried again.
+        if (!(error instanceof Refused) || error.code === 'commit-failed') throw error;
+      }
+    },
+  };
+}
+
+/** Hands recorded jobs and signs to the fleet, and at start what was left open. Returns the function that ends it. */
+export async function linkFleet(hall: Hall, journal: Journal, fleet: Fleet, log: HallLog): Promise<() => void> {
+  await hall.act({ type: 'turn-day' }, { kind: 'clock' });
+  await hall.act({ type: 'doubt-slips' }, { kind: 'clock' });
+  for (const job of openDeviceJobs(journal.database)) await offerAgain(hall, fleet, job);
+  fleet.showSigns(signsOf(hall));
+  return hall.onRecorded((recorded) => {
+    for (const each of recorded) {
+      for (const job of deviceJobs(each.event)) {
+        const whole = wholeJob(hall, each.seq, each.at, job);
+        if (whole !== null) fleet.offer(whole);
+      }
+      withdrawUndone(hall, fleet, each);
+    }
+    fleet.showSigns(signsOf(hall));
+    if (recorded.some((each) => each.event.type === 'DayClosed')) log.info({}, 'the day was closed');
+  });
+}
+
+function signsOf(hall: Hall): CounterSign[] {
+  return counterSigns({ state: hall.state, model: hall.model, now: hall.now() });
+}
+
+/** A call that is taken back is not spoken any more, nor are its recalls. */
+function withdrawUndone(hall: Hall, fleet: Fleet, recorded: Recorded): void {
+  const { event } = recorded;
+  if (event.type !== 'ActionUndone' || event.action !== 'call') return;
+  for (const call of hall.state.recentCalls)
+    if (call.ticketId === event.ticketId && call.counter === event.counter) fleet.withdraw(call.seq);
+}
+
+/** After a restart: a slip that never began is printed now; a call that is still fresh is spoken, an old one dropped. */
+async function offerAgain(hall: Hall, fleet: Fleet, job: OpenDeviceJob): Promise<void> {
+  if (job.status !== 'queued') return;
+  const expired = job.kind === 'speech' && job.at + hall.model.rules.callExpirySeconds * 1000 < hall.now();
+  if (expired) {
+    const outcome = { kind: 'speech' as const, id: job.id, outcome: 'dropped' as const, detail: 'expired' };
+    await hall.act({ type: 'report-job', outcome, device: job.device }, { kind: 'clock' });
+    return;
+  }
+  const whole = wholeJob(hall, job.id, job.at, job);
+  if (whole !== null) fleet.offer(whole);
+}
+
+/** Writes a job's content out; null when its ticket is not of today. */
+function wholeJob(hall: Hall, id: number, at: number, job: NewDeviceJob): DeviceJob | null {
+  const { state, model } = hall;
+  const ticket = state.tickets.get(job.ticketId);
+  if (ticket === undefined) return null;
+  if (job.kind === 'slip')
+    return { kind: 'slip', id, device: job.device, slip: slipContent(state, model, ticket, job.reprint) };
+  const counter = job.counter ?? 0;
+  return {
+    kind: 'speech',
+    id,
+    device: job.device,
+    number: ticket.number,
+    counter,
+    zone: model.counters.get(counter)?.zone ?? ticket.zone,
+    calledAt: at,
+    expiresAt: at + model.rules.callExpirySeconds * 1000,
+  };
+}

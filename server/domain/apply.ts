@@ -1,0 +1,50 @@
+import type { CounterEvent, HallEvent, Recorded, ServiceEvent, TicketEvent } from '../contract/events.ts';
+import { applyCounter, applyService } from './counter/apply-counter.ts';
+import type { HallState } from './hall-state.ts';
+import { applyTicket } from './ticket/apply-ticket.ts';
+
+const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorded<HallEvent>) => void } = {
+  TicketTaken: ticket,
+  TicketCancelled: ticket,
+  TicketRequeued: ticket,
+  TicketExpired: ticket,
+  SlipReprintOrdered: ticket,
+  SlipPrintStarted: ticket,
+  SlipPrinted: ticket,
+  SlipPrintUncertain: ticket,
+  SlipPrintFailed: ticket,
+  TicketCalled: service,
+  TicketRecalled: service,
+  ServiceStarted: service,
+  ServiceFinished: service,
+  ServiceAdded: service,
+  TicketMissed: service,
+  TicketHeld: service,
+  TicketTransferred: service,
+  ActionUndone: service,
+  CallSpoken: service,
+  CallDropped: service,
+  CounterOpened: counter,
+  CounterClosed: counter,
+  CounterPaused: counter,
+  CounterResumed: counter,
+  DayClosed: (state) => {
+    state.closed = true;
+  },
+};
+
+function ticket(state: HallState, recorded: Recorded<HallEvent>): void {
+  applyTicket(state, recorded as Recorded<TicketEvent>);
+}
+function service(state: HallState, recorded: Recorded<HallEvent>): void {
+  applyService(state, recorded as Recorded<ServiceEvent>);
+}
+function counter(state: HallState, recorded: Recorded<HallEvent>): void {
+  applyCounter(state, recorded as Recorded<CounterEvent>);
+}
+
+/** Applies one recorded event to the day it belongs to, in place, and gives the same state back. */
+export function apply(state: HallState, recorded: Recorded<HallEvent>): HallState {
+  handlers[recorded.event.type](state, recorded);
+  return state;
+}

@@ -1,0 +1,107 @@
+import type { CounterCommand } from '../../contract/commands.ts';
+import type { HallEvent } from '../../contract/events.ts';
+import { Refused } from '../../contract/refusal.ts';
+import type { Context } from '../context.ts';
+import type { Counter, HallState } from '../hall-state.ts';
+import { chooseNext } from '../routing/next.ts';
+import { ticketOf } from '../ticket/decide-ticket.ts';
+import { serviceOf, type Ticket } from '../ticket/ticket.ts';
+import { inHand } from './decide-counter.ts';
+import { decideFinish } from './decide-service.ts';
+
+type Call = Extract<CounterCommand, { type: 'call-next' | 'call' }>;
+
+/**
+ * One key per visitor: calling the next also finishes the one in hand. When that one's next service is served right
+ * here the visitor stays, and nobody is called. An empty queue is no refusal: the answer then has no ticket.
+ */
+export function decideCall(state: HallState, counter: Counter, command: Call, context: Context): HallEvent[] {
+  if (command.type === 'call') return callNamed(state, counter, command, context);
+  const events: HallEvent[] = [];
+  let returning: Ticket | undefined;
+  if (counter.ticketId !== null) {
+    const ticket = inHand(state, counter);
+    const finished = decideFinish(ticket, counter, command.result, null, context);
+    events.push(...finished);
+    const last = finished.at(-1);
+    if (last?.type === 'ServiceFinished' && last.then === 'here') return events;
+    returning = ticket;
+  }
+  const next = chooseNext(state, context.model, counter.no);
+  // The finished ticket itself is no candidate: its next service, if any, is at other counters.
+  if (next === undefined || next === returning) return events;
+  events.push(callOf(next, counter, context, 'next', null));
+  return events;
+}
+
+function callOf(
+  ticket: Ticket,
+  counter: Counter,
+  context: Context,
+  chosen: 'next' | 'named',
+  reason: string | null,
+): HallEvent {
+  if (counter.staff === null) throw new Error(`counter ${counter.no} calls but nobody staffs it`);
+  return {
+    type: 'TicketCalled',
+    ticketId: ticket.id,
+    counter: counter.no,
+    chosen,
+    reason,
+    period: ticket.period + 1,
+    service: serviceOf(ticket),
+    clerk: counter.staff,
+    waitingSince: ticket.standing.status === 'waiting' ? ticket.waitingSince : context.at,
+    speakers: speakersOf(counter.no, context),
+  };
+}
+
+/** Calls back a held, missed or abandoned ticket (回呼), or a waiting one out of order: that needs a reason on the record. */
+function callNamed(
+  state: HallState,
+  counter: Counter,
+  command: Extract<Call, { type: 'call' }>,
+  context: Context,
+): HallEvent[] {
+  const ticket = ticketOf(state, command.ticketId);
+  const { status } = ticket.standing;
+  if (status !== 'held' && status !== 'missed' && status !== 'abandoned' && status !== 'waiting')
+    throw new Refused('wrong-ticket-state', {
+      number: ticket.number,
+      status,
+      allowed: status === 'called' || status === 'serving' ? ['transfer'] : [],
+    });
+  if (status === 'waiting' && (command.reason === null || command.reason.trim() === ''))
+    throw new Refused('reason-needed', { number: ticket.number });
+  return [callOf(ticket, counter, context, 'named', command.reason)];
+}
+
+/** At most three times and at least 20 s apart (hall-rules, section 5). */
+export function decideRecall(state: HallState, counter: Counter, context: Context): HallEvent[] {
+  const ticket = inHand(state, counter);
+  const { standing } = ticket;
+  if (standing.status !== 'called')
+    throw new Refused('wrong-ticket-state', {
+      number: ticket.number,
+      status: standing.status,
+      allowed: ['finish', 'hold', 'transfer'],
+    });
+  const { recallsMost, recallGapSeconds } = context.model.rules;
+  if (standing.recalls >= recallsMost)
+    throw new Refused('recalled-too-often', { most: recallsMost, allowed: ['start', 'no-show'] });
+  const waitMs = standing.lastCallAt + recallGapSeconds * 1000 - context.at;
+  if (waitMs > 0) throw new Refused('recalled-too-soon', { seconds: Math.ceil(waitMs / 1000) });
+  return [
+    {
+      type: 'TicketRecalled',
+      ticketId: ticket.id,
+      counter: counter.no,
+      speakers: speakersOf(counter.no, context),
+    },
+  ];
+}
+
+function speakersOf(counter: number, context: Context): string[] {
+  const zone = context.model.counters.get(counter)?.zone;
+  return zone === undefined ? [] : [...(context.model.speakers.get(zone) ?? [])];
+}

@@ -1,0 +1,32 @@
+import type { CounterCommand, DeviceCommand, HallCommand, TicketCommand } from '../contract/commands.ts';
+import type { HallEvent } from '../contract/events.ts';
+import type { Context } from './context.ts';
+import { decideCounter } from './counter/decide-counter.ts';
+import { decideCloseDay } from './day/close-day.ts';
+import { decideDevice } from './device/decide-device.ts';
+import type { HallState } from './hall-state.ts';
+import { decideTicket } from './ticket/decide-ticket.ts';
+
+/**
+ * What a command does to the hall, as events, or `Refused`. Pure: it reads state, command and context and changes
+ * nothing. An empty list means that nothing needed doing.
+ */
+export function decide(state: HallState, command: HallCommand, context: Context): HallEvent[] {
+  switch (command.type) {
+    case 'take-ticket':
+    case 'cancel-ticket':
+    case 'requeue-ticket':
+    case 'reprint-slip':
+      return decideTicket(state, command satisfies TicketCommand, context);
+    case 'begin-slip':
+    case 'report-job':
+    case 'doubt-slips':
+      return decideDevice(state, command satisfies DeviceCommand);
+    case 'close-day':
+      return decideCloseDay(state);
+    case 'turn-day':
+      return [];
+    default:
+      return decideCounter(state, command satisfies CounterCommand, context);
+  }
+}

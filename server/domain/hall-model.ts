@@ -1,0 +1,129 @@
+import type {
+  CounterConfig,
+  Department,
+  HallFile,
+  HallRules,
+  PostConfig,
+  ServiceConfig,
+  Zone,
+} from '../contract/hall-file.ts';
+import type { Item } from '../contract/item.ts';
+
+/** A hall file with its look-ups made once. Read-only; a changed hall file is a new model. */
+export interface HallModel {
+  file: HallFile;
+  rules: HallRules;
+  services: ReadonlyMap<string, ServiceConfig>;
+  items: ReadonlyMap<string, Item>;
+  departments: ReadonlyMap<string, Department>;
+  zones: ReadonlyMap<number, Zone>;
+  counters: ReadonlyMap<number, CounterConfig>;
+  /** Counters that serve a service, by number. */
+  countersOf: ReadonlyMap<string, readonly number[]>;
+  /** The zone whose number a ticket for the service carries. */
+  zoneOf: ReadonlyMap<string, number>;
+  posts: ReadonlyMap<number, PostConfig>;
+  /** Printer by the terminal it stands at. */
+  printers: ReadonlyMap<string, string>;
+  /** Loudspeakers by zone. */
+  speakers: ReadonlyMap<number, readonly string[]>;
+}
+
+export function hallModel(file: HallFile): HallModel {
+  const countersOf = new Map<string, number[]>();
+  const zoneOf = new Map<string, number>();
+  for (const counter of file.counters) {
+    for (const service of counter.services) {
+      countersOf.set(service, [...(countersOf.get(service) ?? []), counter.no]);
+      if (!zoneOf.has(service)) zoneOf.set(service, counter.zone);
+    }
+  }
+  const printers = new Map<string, string>();
+  const speakers = new Map<number, string[]>();
+  for (const device of file.devices) {
+    if (device.kind === 'printer') printers.set(device.place, device.id);
+    if (device.kind !== 'speaker') continue;
+    for (const zone of device.zones) speakers.set(zone, [...(speakers.get(zone) ?? []), device.id]);
+  }
+  return {
+    file,
+    rules: file.rules,
+    services: new Map(file.services.map((service) => [service.code, service])),
+    items: new Map(file.items.map((item) => [item.code, item])),
+    departments: new Map(file.departments.map((department) => [department.code, department])),
+    zones: new Map(file.zones.map((zone) => [zone.zone, zone])),
+    counters: new Map(file.counters.map((counter) => [counter.no, counter])),
+    countersOf,
+    zoneOf,
+    posts: new Map(file.posts.map((post) => [post.counter, post])),
+    printers,
+    speakers,
+  };
+}
+
+/** Everything in a hall file that points to something the file does not have, as sentences; empty when it is sound. */
+export function hallFileProblems(file: HallFile): string[] {
+  const problems: string[] = [];
+  const zones = new Set(file.zones.map((zone) => zone.zone));
+  const services = new Set(file.services.map((service) => service.code));
+  const departments = new Set(file.departments.map((department) => department.code));
+  const counters = new Set(file.counters.map((counter) => counter.no));
+  const staff = new Set(file.staff.map((person) => person.id));
+  const twice = (what: string, keys: (string | number)[]) => {
+    const seen = new Set<string | number>();
+    for (const key of keys) {
+      if (seen.has(key)) problems.push(`${what} ${key} stands twice`);
+      seen.add(key);
+    }
+  };
+  twice(
+    'zone',
+    file.zones.map((zone) => zone.zone),
+  );
+  twice(
+    'service',
+    file.services.map((service) => service.code),
+  );
+  twice(
+    'item',
+    file.items.map((item) => item.code),
+  );
+  twice(
+    'counter',
+    file.counters.map((counter) => counter.no),
+  );
+  twice(
+    'staff',
+    file.staff.map((person) => person.id),
+  );
+  twice(
+    'device',
+    file.devices.map((device) => device.id),
+  );
+  for (const counter of file.counters) {
+    if (!zones.has(counter.zone)) problems.push(`counter ${counter.no} is in zone ${counter.zone}, which is not there`);
+    if (counter.department !== undefined && !departments.has(counter.department))
+      problems.push(`counter ${counter.no} belongs to department ${counter.department}, which is not there`);
+    for (const service of counter.services)
+      if (!services.has(service)) problems.push(`counter ${counter.no} serves ${service}, which is not a service`);
+  }
+  for (const service of services)
+    if (!file.counters.some((counter) => counter.services.includes(service)))
+      problems.push(`service ${service} has no counter`);
+  for (const item of file.items)
+    if (!departments.has(item.department))
+      problems.push(`item ${item.code} belongs to department ${item.department}, which is not there`);
+  for (const post of file.posts) {
+    if (!counters.has(post.counter)) problems.push(`a post names counter ${post.counter}, which is not there`);
+    for (const person of [post.a, ...post.b])
+      if (!staff.has(person))
+        problems.push(`the post at counter ${post.counter} names ${person}, who is not on the staff`);
+  }
+  for (const device of file.devices) {
+    if (device.kind !== 'led-bus') continue;
+    for (const screen of device.screens)
+      if (!counters.has(screen.counter))
+        problems.push(`${device.id} has a screen for counter ${screen.counter}, which is not there`);
+  }
+  return problems;
+}

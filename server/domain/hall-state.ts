@@ -1,0 +1,93 @@
+import { TicketQueue } from './routing/ticket-queue.ts';
+import type { Slip, Ticket, UndoEntry } from './ticket/ticket.ts';
+
+/** A counter as it stands. `staff` null means closed. */
+export interface Counter {
+  no: number;
+  staff: string | null;
+  actingFor: string | null;
+  pauseReason: string | null;
+  /** When the present stage began, epoch milliseconds; null before it was first opened today. */
+  since: number | null;
+  ticketId: string | null;
+  /** Newest last, bounded by `undoMost`. */
+  undo: UndoEntry[];
+  servedToday: number;
+  servingMs: number;
+}
+
+/** How many steps back a counter remembers. */
+export const undoMost = 8;
+
+/**
+ * One day of the hall, folded from the stream `hall:<date>`. It has one owner, who applies events to it in place:
+ * copying maps of a thousand tickets at every step would be paid for at every step.
+ */
+export interface HallState {
+  /** Local date, `2026-11-23`. */
+  date: string;
+  closed: boolean;
+  tickets: Map<string, Ticket>;
+  /** Unbound waiting tickets by service. */
+  queues: Map<string, TicketQueue<Ticket>>;
+  /** Waiting tickets that a transfer bound to one counter. */
+  bound: Map<number, TicketQueue<Ticket>>;
+  counters: Map<number, Counter>;
+  /** Last number given out, by zone. */
+  issued: Map<number, number>;
+  slips: Map<number, Slip>;
+  /** Tickets that are held, missed or abandoned: the lists a clerk calls back from. */
+  aside: Map<string, Ticket>;
+  /** Called and not yet finished tickets and the newest calls of the day, newest last; bounded by `recentCallsMost`. */
+  recentCalls: RecentCall[];
+}
+
+export interface RecentCall {
+  seq: number;
+  kind: 'first' | 'recall';
+  ticketId: string;
+  counter: number;
+  at: number;
+  /** Loudspeakers that have said what became of it. */
+  reported: string[];
+}
+export const recentCallsMost = 60;
+
+export function closedCounter(no: number): Counter {
+  return {
+    no,
+    staff: null,
+    actingFor: null,
+    pauseReason: null,
+    since: null,
+    ticketId: null,
+    undo: [],
+    servedToday: 0,
+    servingMs: 0,
+  };
+}
+
+export function emptyHall(date: string, counters: Iterable<number>): HallState {
+  return {
+    date,
+    closed: false,
+    tickets: new Map(),
+    queues: new Map(),
+    bound: new Map(),
+    counters: new Map(Array.from(counters, (no) => [no, closedCounter(no)])),
+    issued: new Map(),
+    slips: new Map(),
+    aside: new Map(),
+    recentCalls: [],
+  };
+}
+
+/** The queue for a key, made on first use. */
+export function queueFor<K>(queues: Map<K, TicketQueue<Ticket>>, key: K): TicketQueue<Ticket> {
+  let queue = queues.get(key);
+  if (queue === undefined) {
+    queue = new TicketQueue<Ticket>();
+    queues.set(key, queue);
+  }
+  return queue;
+}

@@ -1,0 +1,67 @@
+import type { HallModel } from '../hall-model.ts';
+import type { HallState } from '../hall-state.ts';
+import { serviceOf, type Ticket } from '../ticket/ticket.ts';
+import { compareOrder, type Ordered, type TicketQueue } from './ticket-queue.ts';
+
+/** The queues a counter draws from: tickets bound to it, then each of its services. */
+function queuesOf(state: HallState, model: HallModel, counter: number): TicketQueue<Ticket>[] {
+  const queues: TicketQueue<Ticket>[] = [];
+  const bound = state.bound.get(counter);
+  if (bound !== undefined && bound.size > 0) queues.push(bound);
+  for (const service of model.counters.get(counter)?.services ?? []) {
+    const queue = state.queues.get(service);
+    if (queue !== undefined && queue.size > 0) queues.push(queue);
+  }
+  return queues;
+}
+
+/** The waiting ticket with the smallest key that this counter may serve, or undefined. Costs one look per service. */
+export function chooseNext(state: HallState, model: HallModel, counter: number): Ticket | undefined {
+  let first: Ticket | undefined;
+  for (const queue of queuesOf(state, model, counter)) {
+    const head = queue.head;
+    if (head !== undefined && (first === undefined || compareOrder(head, first) < 0)) first = head;
+  }
+  return first;
+}
+
+/** The first tickets this counter would call, in order; at most `most`. */
+export function nextTickets(state: HallState, model: HallModel, counter: number, most: number): Ticket[] {
+  const candidates: Ticket[] = [];
+  for (const queue of queuesOf(state, model, counter)) {
+    for (let index = 0; index < most; index += 1) {
+      const ticket = queue.at(index);
+      if (ticket !== undefined) candidates.push(ticket);
+    }
+  }
+  return candidates.sort(compareOrder).slice(0, most);
+}
+
+/** How many tickets wait for this counter. */
+export function waitingFor(state: HallState, model: HallModel, counter: number): number {
+  return queuesOf(state, model, counter).reduce((sum, queue) => sum + queue.size, 0);
+}
+
+/** Counters that may call the ticket now. */
+export function countersFor(model: HallModel, ticket: Ticket): readonly number[] {
+  const { standing } = ticket;
+  if (standing.status === 'waiting' && standing.boundTo !== null) return [standing.boundTo];
+  return model.countersOf.get(serviceOf(ticket)) ?? [];
+}
+
+/** Waiting tickets with a smaller key in all the queues that these counters draw from. */
+export function countAhead(state: HallState, model: HallModel, counters: readonly number[], mark: Ordered): number {
+  const services = new Set<string>();
+  let ahead = 0;
+  for (const counter of counters) {
+    ahead += state.bound.get(counter)?.countBefore(mark) ?? 0;
+    for (const service of model.counters.get(counter)?.services ?? []) services.add(service);
+  }
+  for (const service of services) ahead += state.queues.get(service)?.countBefore(mark) ?? 0;
+  return ahead;
+}
+
+/** Those of the counters that are open; a paused one counts, for it comes back. */
+export function openAmong(state: HallState, counters: readonly number[]): number {
+  return counters.filter((counter) => state.counters.get(counter)?.staff != null).length;
+}

@@ -1,0 +1,145 @@
+import type { TicketCommand } from '../../contract/commands.ts';
+import type { HallEvent } from '../../contract/events.ts';
+import { Refused } from '../../contract/refusal.ts';
+import { type TicketAction, ticketActions } from '../../contract/ticket.ts';
+import type { Context } from '../context.ts';
+import { waitRange } from '../forecast/wait-range.ts';
+import type { HallModel } from '../hall-model.ts';
+import type { HallState } from '../hall-state.ts';
+import { countAhead } from '../routing/next.ts';
+import { compareOrder } from '../routing/ticket-queue.ts';
+import type { Ticket } from './ticket.ts';
+
+const minuteMs = 60_000;
+
+export function decideTicket(state: HallState, command: TicketCommand, context: Context): HallEvent[] {
+  switch (command.type) {
+    case 'take-ticket':
+      return takeTicket(state, command, context);
+    case 'cancel-ticket':
+      requireAction(ticketOf(state, command.ticketId), 'cancel');
+      return [{ type: 'TicketCancelled', ticketId: command.ticketId, reason: command.reason }];
+    case 'requeue-ticket':
+      return requeueTicket(state, command, context);
+    case 'reprint-slip':
+      return reprintSlip(state, command, context);
+  }
+}
+
+/** The ticket, or a refusal that says it is not there. */
+export function ticketOf(state: HallState, ticketId: string): Ticket {
+  const ticket = state.tickets.get(ticketId);
+  if (ticket === undefined) throw new Refused('unknown-ticket', { ticketId });
+  return ticket;
+}
+
+export function requireAction(ticket: Ticket, action: TicketAction): void {
+  const allowed = ticketActions[ticket.standing.status];
+  if (allowed.includes(action)) return;
+  throw new Refused('wrong-ticket-state', { number: ticket.number, status: ticket.standing.status, allowed });
+}
+
+/** A service a ticket may be taken or transferred for; an item outside the hall is refused with where to go. */
+export function requireService(model: HallModel, code: string): void {
+  if (model.countersOf.has(code)) return;
+  const item = model.items.get(code);
+  if (item === undefined) throw new Refused('unknown-service', { service: code });
+  throw new Refused('service-not-in-hall', {
+    service: code,
+    name: item.name,
+    department: model.departments.get(item.department)?.name ?? item.department,
+  });
+}
+
+type Take = Extract<TicketCommand, { type: 'take-ticket' }>;
+
+function takeTicket(state: HallState, command: Take, context: Context): HallEvent[] {
+  const { model, at } = context;
+  const { services } = command;
+  const first = services[0];
+  if (first === undefined) throw new Refused('unknown-service', { service: '' });
+  if (services.length > model.rules.servicesPerTicket)
+    throw new Refused('too-many-services', { most: model.rules.servicesPerTicket });
+  for (const [index, service] of services.entries()) {
+    requireService(model, service);
+    if (services.indexOf(service) !== index) throw new Refused('service-twice', { service });
+  }
+  const zone = model.zoneOf.get(first) ?? 0;
+  const headStart = command.class === 'green' ? model.rules.greenHeadStartMinutes * minuteMs : 0;
+  const key = at - headStart;
+  const counters = [...(model.countersOf.get(first) ?? [])];
+  const ahead = countAhead(state, model, counters, { key, order: Number.MAX_SAFE_INTEGER });
+  return [
+    {
+      type: 'TicketTaken',
+      ticketId: context.newId(),
+      number: nextNumber(state, model, zone),
+      zone,
+      services,
+      origin: command.origin,
+      terminal: command.terminal,
+      class: command.class,
+      key,
+      ahead,
+      wait: waitRange(state, model, counters, ahead, at),
+      counters,
+      printer: printerFor(model, command.terminal),
+    },
+  ];
+}
+
+/** Zone digit and a running number from 1, padded: `1047`. */
+function nextNumber(state: HallState, model: HallModel, zone: number): string {
+  const running = (state.issued.get(zone) ?? 0) + 1;
+  const { numberDigits } = model.rules;
+  if (running >= 10 ** numberDigits) throw new Refused('numbers-exhausted', { zone });
+  return `${zone}${String(running).padStart(numberDigits, '0')}`;
+}
+
+function printerFor(model: HallModel, terminal: string | null): string | null {
+  return terminal === null ? null : (model.printers.get(terminal) ?? null);
+}
+
+/** A held visitor comes back to the old place; a missed one behind the next tickets of the zone (hall-rules, section 3). */
+function requeueTicket(
+  state: HallState,
+  command: Extract<TicketCommand, { type: 'requeue-ticket' }>,
+  context: Context,
+): HallEvent[] {
+  const ticket = ticketOf(state, command.ticketId);
+  requireAction(ticket, 'requeue');
+  const from = ticket.standing.status as 'held' | 'missed' | 'abandoned';
+  const key = from === 'held' ? ticket.key : keyBehindNext(state, context, ticket);
+  return [{ type: 'TicketRequeued', ticketId: ticket.id, from, key, reason: command.reason }];
+}
+
+/** One millisecond behind the nth waiting ticket of the zone, or behind the last when fewer wait; never a gain. */
+function keyBehindNext(state: HallState, context: Context, ticket: Ticket): number {
+  const back = context.model.rules.missedGoesBack;
+  if (back === 0) return ticket.key;
+  const waiting: Ticket[] = [];
+  for (const [service, queue] of state.queues) {
+    if (context.model.zoneOf.get(service) !== ticket.zone) continue;
+    for (let index = 0; index < back; index += 1) {
+      const candidate = queue.at(index);
+      if (candidate !== undefined) waiting.push(candidate);
+    }
+  }
+  const last = waiting.sort(compareOrder).slice(0, back).at(-1);
+  return last === undefined ? ticket.key : Math.max(ticket.key, last.key + 1);
+}
+
+function reprintSlip(
+  state: HallState,
+  command: Extract<TicketCommand, { type: 'reprint-slip' }>,
+  context: Context,
+): HallEvent[] {
+  const ticket = ticketOf(state, command.ticketId);
+  requireAction(ticket, 'reprint');
+  const open = ticket.slips.some((slip) => slip.status === 'queued' || slip.status === 'printing');
+  if (open) throw new Refused('slip-still-printing', { number: ticket.number });
+  const printer = printerFor(context.model, command.terminal ?? ticket.terminal);
+  if (printer === null) throw new Refused('no-printer', { terminal: command.terminal });
+  const reprint = ticket.slips.reduce((most, slip) => Math.max(most, slip.reprint), 0) + 1;
+  return [{ type: 'SlipReprintOrdered', ticketId: ticket.id, printer, reprint, reason: command.reason }];
+}

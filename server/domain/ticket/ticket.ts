@@ -1,0 +1,78 @@
+import type { UndoOffer } from '../../contract/counter.ts';
+import type { SlipStatus, TicketClass, TicketOrigin, TicketStatus, WaitRange } from '../../contract/ticket.ts';
+
+/** Where a ticket stands; each status has only its own data. Times are epoch milliseconds. */
+export type Standing =
+  /** `boundTo`: a transfer named this one counter. */
+  | { status: 'waiting'; boundTo: number | null }
+  | { status: 'called'; counter: number; calledAt: number; lastCallAt: number; recalls: number; callSeq: number }
+  | { status: 'serving'; counter: number; calledAt: number; startedAt: number; recalls: number; callSeq: number }
+  | { status: 'held'; counter: number; reason: string | null }
+  | { status: 'missed'; counter: number }
+  | { status: 'abandoned'; counter: number }
+  | { status: 'finished'; counter: number }
+  | { status: 'cancelled' }
+  | { status: 'expired' };
+
+export interface Ticket {
+  id: string;
+  number: string;
+  zone: number;
+  /** Services in the order asked for; `current` is the index of the one it waits for or is served with. */
+  services: string[];
+  current: number;
+  origin: TicketOrigin;
+  terminal: string | null;
+  class: TicketClass;
+  takenAt: number;
+  /** Sequence number of its taking; decides between equal keys. */
+  order: number;
+  key: number;
+  /** When it joined the queue this time. */
+  waitingSince: number;
+  /** Number of its newest service period; 0 before the first call. */
+  period: number;
+  told: { ahead: number; wait: WaitRange | null };
+  misses: number;
+  /** Counter and clerk of its last service period: who may still open its dossier. */
+  lastServed: { counter: number; staff: string } | null;
+  slips: Slip[];
+  standing: Standing;
+  /** Grows with every change of standing; tells undo whether anything happened since. */
+  turn: number;
+}
+
+export interface Slip {
+  id: number;
+  ticketId: string;
+  printer: string;
+  reprint: number;
+  status: SlipStatus;
+}
+
+/** What undo puts back. */
+export interface UndoEntry {
+  action: UndoOffer['action'];
+  ticketId: string;
+  at: number;
+  /** The ticket's `turn` right after the step. */
+  turn: number;
+  before: {
+    standing: Standing;
+    key: number;
+    misses: number;
+    current: number;
+    services: string[];
+    waitingSince: number;
+  };
+  counterBefore: { servedToday: number; servingMs: number };
+}
+
+/** The statuses in which a ticket still wants something of the hall today. */
+export const liveStatuses: ReadonlySet<TicketStatus> = new Set(['waiting', 'called', 'serving', 'held', 'missed']);
+
+export function serviceOf(ticket: Ticket): string {
+  const service = ticket.services[ticket.current];
+  if (service === undefined) throw new Error(`ticket ${ticket.id} has no service at ${ticket.current}`);
+  return service;
+}

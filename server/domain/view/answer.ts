@@ -1,0 +1,71 @@
+import type { Command } from '../../contract/commands.ts';
+import type { CounterAnswer } from '../../contract/counter.ts';
+import type { LodgedDossier } from '../../contract/dossier.ts';
+import type { Recorded, RecordedEvent } from '../../contract/events.ts';
+import type { TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
+import type { HallModel } from '../hall-model.ts';
+import type { HallState } from '../hall-state.ts';
+import { recordedTicket } from '../ticket/apply-ticket.ts';
+import { counterAnswer, isoTime, takenTicket, ticketAnswer } from './brief.ts';
+
+/** The query code is told by the route: it is not kept with the answer. */
+export type LodgedAnswer = Omit<LodgedDossier, 'queryCode'>;
+export type Answer = TakenTicket | TicketAnswer | CounterAnswer | LodgedAnswer | { recorded: number };
+
+function find<T extends RecordedEvent['type']>(recorded: readonly Recorded[], type: T) {
+  return recorded.find((each) => each.event.type === type) as Recorded<Extract<RecordedEvent, { type: T }>> | undefined;
+}
+
+/** What a recorded command is answered with, from the state after it. */
+export function answerOf(
+  state: HallState,
+  model: HallModel,
+  command: Command,
+  recorded: readonly Recorded[],
+  at: number,
+): Answer {
+  switch (command.type) {
+    case 'take-ticket': {
+      const taken = find(recorded, 'TicketTaken');
+      if (taken === undefined) throw new Error('a ticket was taken without its event');
+      return takenTicket(state, model, recordedTicket(state, taken.event.ticketId));
+    }
+    case 'cancel-ticket':
+    case 'requeue-ticket':
+    case 'reprint-slip': {
+      const slip = find(recorded, 'SlipReprintOrdered')?.seq ?? null;
+      return ticketAnswer(state, model, recordedTicket(state, command.ticketId), at, slip);
+    }
+    case 'lodge-dossier':
+      return lodgedAnswer(model, recorded);
+    case 'begin-slip':
+    case 'report-job':
+    case 'doubt-slips':
+    case 'close-day':
+    case 'turn-day':
+      return { recorded: recorded.length };
+    default: {
+      const counter = state.counters.get(command.counter);
+      if (counter === undefined) throw new Error(`counter ${command.counter} acted but is not there`);
+      const call = find(recorded, 'TicketCalled')?.seq ?? find(recorded, 'TicketRecalled')?.seq ?? null;
+      return counterAnswer(state, model, counter, at, call);
+    }
+  }
+}
+
+function lodgedAnswer(model: HallModel, recorded: readonly Recorded[]): LodgedAnswer {
+  const lodged = find(recorded, 'DossierLodged');
+  if (lodged === undefined) throw new Error('a dossier was lodged without its event');
+  const { event, at } = lodged;
+  const item = model.items.get(event.item);
+  const received = new Map(event.materials.map((material) => [material.name, material.received]));
+  return {
+    no: event.no,
+    item: { code: event.item, name: item?.name ?? event.item, department: item?.department ?? '' },
+    ticketId: event.ticketId,
+    lodgedAt: isoTime(at),
+    missing: (item?.materials ?? [])
+      .filter((material) => (received.get(material.name) ?? 'missing') === 'missing')
+      .map((material) => material.name),
+  };
+}

@@ -1,0 +1,144 @@
+import type { CounterAnswer, CounterState, UndoOffer } from '../../contract/counter.ts';
+import { counterActions } from '../../contract/counter.ts';
+import {
+  type ServiceName,
+  type TakenTicket,
+  type TicketAnswer,
+  type TicketBrief,
+  ticketActions,
+} from '../../contract/ticket.ts';
+import { stageOf } from '../counter/decide-counter.ts';
+import { undoFits, undoUntil } from '../counter/decide-undo.ts';
+import { waitRange } from '../forecast/wait-range.ts';
+import type { HallModel } from '../hall-model.ts';
+import type { Counter, HallState } from '../hall-state.ts';
+import { countAhead, countersFor, openAmong } from '../routing/next.ts';
+import { serviceOf, type Ticket } from '../ticket/ticket.ts';
+
+export function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}
+
+export function serviceName(model: HallModel, code: string): ServiceName {
+  return { code, name: model.services.get(code)?.name ?? code };
+}
+
+/** What a clerk sees of a ticket. */
+export function ticketBrief(model: HallModel, ticket: Ticket): TicketBrief {
+  const { standing } = ticket;
+  const service = serviceOf(ticket);
+  const atCounter = standing.status === 'called' || standing.status === 'serving';
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    zone: ticket.zone,
+    status: standing.status,
+    service: serviceName(model, service),
+    pictogram: model.services.get(service)?.pictogram ?? '',
+    class: ticket.class,
+    takenAt: isoTime(ticket.takenAt),
+    key: ticket.key,
+    misses: ticket.misses,
+    further: ticket.services.slice(ticket.current + 1).map((code) => serviceName(model, code)),
+    calledAt: atCounter ? isoTime(standing.calledAt) : null,
+    startedAt: standing.status === 'serving' ? isoTime(standing.startedAt) : null,
+    recalls: atCounter ? standing.recalls : 0,
+    holdReason: standing.status === 'held' ? standing.reason : null,
+  };
+}
+
+/** What changes while a ticket waits; nulls and the present counter when it does not. */
+export function ticketOutlook(state: HallState, model: HallModel, ticket: Ticket, at: number) {
+  const { standing } = ticket;
+  if (standing.status === 'called' || standing.status === 'serving')
+    return { ahead: null, wait: null, counters: [standing.counter], counter: standing.counter };
+  if (standing.status !== 'waiting') return { ahead: null, wait: null, counters: [], counter: null };
+  const counters = [...countersFor(model, ticket)];
+  const ahead = countAhead(state, model, counters, ticket);
+  return { ahead, wait: waitRange(state, model, counters, ahead, at), counters, counter: null };
+}
+
+export function ticketAnswer(
+  state: HallState,
+  model: HallModel,
+  ticket: Ticket,
+  at: number,
+  slip: number | null,
+): TicketAnswer {
+  const { ahead, wait, counters } = ticketOutlook(state, model, ticket, at);
+  return {
+    ...ticketBrief(model, ticket),
+    ahead,
+    wait,
+    counters,
+    allowed: [...ticketActions[ticket.standing.status]],
+    slip,
+  };
+}
+
+/** The answer to taking a number: what the visitor is told. */
+export function takenTicket(state: HallState, model: HallModel, ticket: Ticket): TakenTicket {
+  const counters = [...countersFor(model, ticket)];
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    zone: ticket.zone,
+    service: serviceName(model, serviceOf(ticket)),
+    status: 'waiting',
+    takenAt: isoTime(ticket.takenAt),
+    ahead: ticket.told.ahead,
+    wait: ticket.told.wait,
+    counters,
+    openCounters: openAmong(state, counters),
+    statusUrl: statusUrl(model, ticket.id),
+    slip: ticket.slips[0]?.id ?? null,
+  };
+}
+
+/** Address behind the slip's QR. */
+export function statusUrl(model: HallModel, ticketId: string): string {
+  return `${model.file.publicUrl}/t/${ticketId}`;
+}
+
+export function undoOffer(state: HallState, model: HallModel, counter: Counter, at: number): UndoOffer | null {
+  const entry = counter.undo.at(-1);
+  if (entry === undefined || !undoFits(state, counter, entry)) return null;
+  const until = undoUntil(model, entry);
+  if (until !== null && at > until) return null;
+  const number = state.tickets.get(entry.ticketId)?.number ?? '';
+  return { action: entry.action, number, until: until === null ? null : isoTime(until) };
+}
+
+export function counterState(state: HallState, model: HallModel, counter: Counter, at: number): CounterState {
+  const stage = stageOf(state, counter);
+  const config = model.counters.get(counter.no);
+  const mayUndo = undoOffer(state, model, counter, at) !== null;
+  return {
+    no: counter.no,
+    zone: config?.zone ?? 0,
+    name: config?.name ?? '',
+    stage,
+    staff: counter.staff,
+    actingFor: counter.actingFor,
+    since: counter.since === null ? null : isoTime(counter.since),
+    pauseReason: counter.pauseReason,
+    allowed: counterActions[stage].filter((verb) => verb !== 'undo' || mayUndo),
+  };
+}
+
+/** The answer to every counter verb. `call` is the sequence number of the call it made. */
+export function counterAnswer(
+  state: HallState,
+  model: HallModel,
+  counter: Counter,
+  at: number,
+  call: number | null,
+): CounterAnswer {
+  const ticket = counter.ticketId === null ? undefined : state.tickets.get(counter.ticketId);
+  return {
+    counter: counterState(state, model, counter, at),
+    ticket: ticket === undefined ? null : ticketBrief(model, ticket),
+    call,
+    undo: undoOffer(state, model, counter, at),
+  };
+}

@@ -1,0 +1,170 @@
+import type { CounterSign } from '../../contract/device.ts';
+import { ticketActions } from '../../contract/ticket.ts';
+import type {
+  CallNotice,
+  CounterDisplayView,
+  CounterTerminalView,
+  HallView,
+  KioskView,
+  TicketPageView,
+  ZoneQueue,
+} from '../../contract/views.ts';
+import { waitRange } from '../forecast/wait-range.ts';
+import type { HallModel } from '../hall-model.ts';
+import type { Counter, HallState, RecentCall } from '../hall-state.ts';
+import { countAhead, nextTickets, openAmong, waitingFor } from '../routing/next.ts';
+import { serviceOf, type Ticket } from '../ticket/ticket.ts';
+import { counterState, serviceName, ticketBrief, ticketOutlook, undoOffer } from './brief.ts';
+
+/** All that a live view is made of. */
+export interface ViewSource {
+  state: HallState;
+  model: HallModel;
+  now: number;
+}
+
+const boardCallsMost = 12;
+const asideMost = 50;
+
+export function counterSign(state: HallState, model: HallModel, counter: Counter): CounterSign {
+  const ticket = counter.ticketId === null ? undefined : state.tickets.get(counter.ticketId);
+  if (counter.staff === null) return { state: 'closed', counter: counter.no };
+  if (counter.pauseReason !== null) {
+    const reason = model.file.pauseReasons.find((each) => each.code === counter.pauseReason);
+    return { state: 'paused', counter: counter.no, reason: reason?.zh ?? counter.pauseReason };
+  }
+  if (ticket?.standing.status === 'called') {
+    const { callSeq, lastCallAt } = ticket.standing;
+    return { state: 'calling', counter: counter.no, number: ticket.number, callSeq, calledAt: lastCallAt };
+  }
+  if (ticket === undefined) return { state: 'idle', counter: counter.no };
+  return { state: 'serving', counter: counter.no, number: ticket.number };
+}
+
+/** Signs of the counters the hall file has, by number. */
+export function counterSigns({ state, model }: ViewSource): CounterSign[] {
+  return [...model.counters.keys()].flatMap((no) => {
+    const counter = state.counters.get(no);
+    return counter === undefined ? [] : [counterSign(state, model, counter)];
+  });
+}
+
+export function callNotice(model: HallModel, ticket: Ticket, call: RecentCall): CallNotice {
+  return {
+    seq: call.seq,
+    kind: call.kind,
+    number: ticket.number,
+    counter: call.counter,
+    zone: model.counters.get(call.counter)?.zone ?? ticket.zone,
+    service: { pictogram: model.services.get(serviceOf(ticket))?.pictogram ?? '' },
+    at: call.at,
+  };
+}
+
+/** Waiting tickets by zone. Bound tickets count where their number says. */
+export function zoneQueues(state: HallState, model: HallModel): ZoneQueue[] {
+  const waiting = new Map<number, number>();
+  const add = (zone: number, count: number) => waiting.set(zone, (waiting.get(zone) ?? 0) + count);
+  for (const [service, queue] of state.queues) add(model.zoneOf.get(service) ?? 0, queue.size);
+  for (const [counter, queue] of state.bound) add(model.counters.get(counter)?.zone ?? 0, queue.size);
+  return model.file.zones.map(({ zone }) => ({
+    zone,
+    waiting: waiting.get(zone) ?? 0,
+    openCounters: [...model.counters.values()].filter(
+      (counter) => counter.zone === zone && state.counters.get(counter.no)?.staff != null,
+    ).length,
+  }));
+}
+
+export function hallView({ state, model, now }: ViewSource): HallView {
+  const newest = new Map<string, CallNotice>();
+  for (const call of state.recentCalls) {
+    const ticket = state.tickets.get(call.ticketId);
+    if (ticket === undefined) continue;
+    const { standing } = ticket;
+    const atCounter = standing.status === 'called' || standing.status === 'serving';
+    newest.delete(ticket.id);
+    if (atCounter && standing.counter === call.counter) newest.set(ticket.id, callNotice(model, ticket, call));
+  }
+  return {
+    now,
+    date: state.date,
+    hallName: model.file.name,
+    calls: [...newest.values()].reverse().slice(0, boardCallsMost),
+    queues: zoneQueues(state, model),
+    signs: counterSigns({ state, model, now }),
+  };
+}
+
+export function counterDisplayView({ state, model, now }: ViewSource, counter: Counter): CounterDisplayView {
+  const config = model.counters.get(counter.no);
+  return {
+    now,
+    sign: counterSign(state, model, counter),
+    zone: config?.zone ?? 0,
+    counter: counter.no,
+    name: config?.name ?? '',
+  };
+}
+
+/** What the clerk's terminal shows: the display's part, the ticket in hand, the next three, the lists to call back from. */
+export function counterTerminalView(source: ViewSource, counter: Counter): CounterTerminalView {
+  const { state, model, now } = source;
+  const ticket = counter.ticketId === null ? undefined : state.tickets.get(counter.ticketId);
+  const services = new Set(model.counters.get(counter.no)?.services ?? []);
+  const aside = [...state.aside.values()].filter(
+    (each) => services.has(serviceOf(each)) || each.lastServed?.counter === counter.no,
+  );
+  const held = aside.filter((each) => each.standing.status === 'held');
+  const missed = aside.filter((each) => each.standing.status !== 'held');
+  return {
+    ...counterDisplayView(source, counter),
+    counterState: counterState(state, model, counter, now),
+    ticket: ticket === undefined ? null : ticketBrief(model, ticket),
+    undo: undoOffer(state, model, counter, now),
+    next: nextTickets(state, model, counter.no, 3).map((each) => ticketBrief(model, each)),
+    waiting: waitingFor(state, model, counter.no),
+    held: held.slice(-asideMost).map((each) => ticketBrief(model, each)),
+    missed: missed.slice(-asideMost).map((each) => ticketBrief(model, each)),
+    servedToday: counter.servedToday,
+    averageServingSeconds:
+      counter.servedToday === 0 ? null : Math.round(counter.servingMs / counter.servedToday / 1000),
+  };
+}
+
+export function kioskView({ state, model, now }: ViewSource, printer: KioskView['printer']): KioskView {
+  return {
+    now,
+    date: state.date,
+    services: [...model.countersOf].map(([code, counters]) => {
+      const mark = { key: now, order: Number.MAX_SAFE_INTEGER };
+      const waiting = countAhead(state, model, counters, mark);
+      return {
+        code,
+        waiting,
+        openCounters: openAmong(state, counters),
+        wait: waitRange(state, model, counters, waiting, now),
+      };
+    }),
+    printer,
+  };
+}
+
+export function ticketPageView({ state, model, now }: ViewSource, ticket: Ticket): TicketPageView {
+  const { standing } = ticket;
+  const service = serviceOf(ticket);
+  return {
+    now,
+    id: ticket.id,
+    number: ticket.number,
+    zone: ticket.zone,
+    status: standing.status,
+    service: { ...serviceName(model, service), pictogram: model.services.get(service)?.pictogram ?? '' },
+    further: ticket.services.slice(ticket.current + 1).map((code) => serviceName(model, code)),
+    ...ticketOutlook(state, model, ticket, now),
+    takenAt: ticket.takenAt,
+    callSeq: standing.status === 'called' ? standing.callSeq : null,
+    // A slip is reprinted at the desk, a dossier opened at the counter: neither from a phone.
+    allowed: ticketActions[standing.status].filter((action) => action === 'cancel' || action === 'requeue'),
+  };
+}

@@ -1,0 +1,36 @@
+import type { SlipContent } from '../../contract/device.ts';
+import type { HallModel } from '../hall-model.ts';
+import type { HallState } from '../hall-state.ts';
+import { openAmong } from '../routing/next.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { serviceName, statusUrl } from './brief.ts';
+
+/** What the slip says: what the visitor was told when the number was taken, also on a reprint. */
+export function slipContent(state: HallState, model: HallModel, ticket: Ticket, reprint: number): SlipContent {
+  const first = ticket.services[0] ?? '';
+  const zone = model.zones.get(ticket.zone);
+  const counters = [...(model.countersOf.get(first) ?? [])];
+  const materials = ticket.services.flatMap((service) => model.items.get(service)?.materials ?? []);
+  const named = new Map(materials.map(({ name, form }) => [name, { name, form }]));
+  return {
+    hallName: model.file.name,
+    ticketId: ticket.id,
+    number: ticket.number,
+    zone: {
+      zone: ticket.zone,
+      name: zone?.name ?? '',
+      symbol: zone?.symbol ?? '',
+      pattern: zone?.pattern ?? 'solid',
+    },
+    service: { ...serviceName(model, first), pictogram: model.services.get(first)?.pictogram ?? '' },
+    ahead: ticket.told.ahead,
+    // A range that counts from an opening nobody knows yet would be a lie on paper.
+    wait: openAmong(state, counters) === 0 ? null : ticket.told.wait,
+    counters,
+    materials: [...named.values()],
+    takenAt: ticket.takenAt,
+    timeZone: model.file.timeZone,
+    statusUrl: statusUrl(model, ticket.id),
+    reprint,
+  };
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Compile } from 'typebox/compile';
+import { HallFile } from './contract/hall-file.ts';
+import { hallFileProblems } from './domain/hall-model.ts';
+
+export const sampleHall = join(import.meta.dirname, 'sample-hall', 'hall.json');
+
+const schema = Compile(HallFile);
+const problemsShown = 12;
+
+/**
+ * Reads and checks a hall file. `items` may be a list or the name of a file beside it that holds one. Throws an error
+ * that names every mistake in words an administrator can act on.
+ */
+export function readHallFile(path: string): HallFile {
+  const whole = resolve(path);
+  const raw = readJson(whole) as Record<string, unknown>;
+  if (typeof raw.items === 'string') raw.items = readJson(join(dirname(whole), raw.items));
+  const problems = schema.Check(raw)
+    ? hallFileProblems(raw as HallFile)
+    : schema.Errors(raw).map((error) => `${error.instancePath || '/'} ${error.message}`);
+  if (problems.length > 0) {
+    const shown = problems.slice(0, problemsShown).map((problem) => `  - ${problem}`);
+    const more = problems.length > problemsShown ? `\n  (and ${problems.length - problemsShown} more)` : '';
+    throw new Error(`the hall file ${whole} cannot be used:\n${shown.join('\n')}${more}`);
+  }
+  return raw as HallFile;
+}
+
+function readJson(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new Error(`the hall file ${path} is not there or cannot be read`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${path} is not valid JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+}

@@ -1,0 +1,40 @@
+import type { CounterState } from './contract/counter.ts';
+import type { Session } from './contract/session.ts';
+import type { TicketOrigin } from './contract/ticket.ts';
+import { counterState, ticketOutlook } from './domain/view/brief.ts';
+import type { Hall } from './hall.ts';
+import type { Outlook } from './reports/visit.ts';
+
+/** What changes while a ticket of today waits; null for a ticket of another day. */
+export function outlookOf(hall: Hall, ticketId: string): Outlook | null {
+  const ticket = hall.state.tickets.get(ticketId);
+  return ticket === undefined ? null : ticketOutlook(hall.state, hall.model, ticket, hall.now());
+}
+
+/** Every counter of the hall file as it stands, by number. */
+export function counterStates(hall: Hall): CounterState[] {
+  return [...hall.model.counters.keys()].flatMap((no) => {
+    const counter = hall.state.counters.get(no);
+    return counter === undefined ? [] : [counterState(hall.state, hall.model, counter, hall.now())];
+  });
+}
+
+/** Counters where a person holds A and B, and the one that is open under this person's name. */
+export function postsOf(hall: Hall, staff: string): Pick<Session, 'counters' | 'counter'> {
+  const posts = [...hall.model.posts.values()];
+  const open = [...hall.state.counters.values()].find((counter) => counter.staff === staff);
+  return {
+    counters: {
+      a: posts.filter((post) => post.a === staff).map((post) => post.counter),
+      b: posts.filter((post) => post.b.includes(staff)).map((post) => post.counter),
+    },
+    counter: open?.no ?? null,
+  };
+}
+
+/** Where a ticket is taken when nobody says: the first place of that kind with a printer. A phone has none. */
+export function defaultTerminal(hall: Hall, origin: TicketOrigin): string | null {
+  if (origin === 'phone') return null;
+  for (const place of hall.model.printers.keys()) if (place.startsWith(`${origin}-`)) return place;
+  return null;
+}

@@ -1,0 +1,66 @@
+/** Forward-only steps; a database knows by `user_version` how many it has taken. Never change one that was released. */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    acting_for TEXT,
+    type TEXT NOT NULL,
+    event TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    UNIQUE (stream, version)
+  ) STRICT;
+  CREATE TRIGGER journal_is_never_edited BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER journal_is_never_cut BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+  CREATE TABLE command (
+    id TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    result TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX command_at ON command (at);
+
+  CREATE TABLE person (
+    id TEXT PRIMARY KEY,
+    data TEXT NOT NULL,
+    kept_since INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE staff (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    password TEXT NOT NULL,
+    demo INTEGER NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0,
+    locked_until INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE session (
+    token_digest TEXT PRIMARY KEY,
+    staff TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    what TEXT NOT NULL,
+    before TEXT,
+    after TEXT
+  ) STRICT;
+
+  CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT;
+  `,
+];

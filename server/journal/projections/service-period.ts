@@ -1,0 +1,81 @@
+import type { Database } from 'better-sqlite3';
+import type { Projection, ProjectionHandlers } from './projection.ts';
+
+const schema = `
+  CREATE TABLE service_period (
+    ticket_id TEXT NOT NULL,
+    no INTEGER NOT NULL,
+    service TEXT NOT NULL,
+    counter INTEGER NOT NULL,
+    clerk TEXT NOT NULL,
+    acting_for TEXT,
+    waiting_since INTEGER NOT NULL,
+    called_at INTEGER NOT NULL,
+    started_at INTEGER,
+    start_assumed INTEGER NOT NULL DEFAULT 0,
+    ended_at INTEGER,
+    outcome TEXT,
+    result TEXT,
+    note TEXT,
+    PRIMARY KEY (ticket_id, no)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+function statements(database: Database) {
+  const update = (set: string) => database.prepare(`UPDATE service_period SET ${set} WHERE ticket_id = ? AND no = ?`);
+  return {
+    call: database.prepare(
+      `INSERT INTO service_period (ticket_id, no, service, counter, clerk, acting_for, waiting_since, called_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    goOn: database.prepare(
+      `INSERT INTO service_period (ticket_id, no, service, counter, clerk, acting_for, waiting_since, called_at, started_at)
+        SELECT ticket_id, no + 1, ?, counter, clerk, acting_for, ended_at, ended_at, ended_at
+        FROM service_period WHERE ticket_id = ? AND no = ?`,
+    ),
+    start: update('started_at = ?'),
+    end: update('ended_at = ?, outcome = ?'),
+    finish: update(`ended_at = ?, outcome = 'finished', result = ?, note = ?`),
+    finishUnstarted: update(
+      `started_at = called_at, start_assumed = 1, ended_at = ?, outcome = 'finished', result = ?, note = ?`,
+    ),
+    reopen: update(`ended_at = NULL, outcome = NULL, result = NULL, note = NULL,
+      started_at = iif(start_assumed = 1, NULL, started_at), start_assumed = 0`),
+  };
+}
+
+function handlers(database: Database): ProjectionHandlers {
+  const run = statements(database);
+  return {
+    TicketCalled: (event, { at, actingFor }) =>
+      run.call.run(
+        event.ticketId,
+        event.period,
+        event.service,
+        event.counter,
+        event.clerk,
+        actingFor,
+        event.waitingSince,
+        at,
+      ),
+    ServiceStarted: (event, { at }) => run.start.run(at, event.ticketId, event.period),
+    ServiceFinished: (event, { at }) => {
+      const finish = event.startAssumed ? run.finishUnstarted : run.finish;
+      finish.run(at, event.result, event.note, event.ticketId, event.period);
+      if (event.then === 'here') run.goOn.run(event.next, event.ticketId, event.period);
+    },
+    TicketMissed: (event, { at }) => run.end.run(at, 'missed', event.ticketId, event.period),
+    TicketHeld: (event, { at }) => run.end.run(at, 'held', event.ticketId, event.period),
+    TicketTransferred: (event, { at }) => run.end.run(at, 'transferred', event.ticketId, event.period),
+    TicketExpired: (event, { at }) => {
+      if (event.period !== null) run.end.run(at, 'expired', event.ticketId, event.period);
+    },
+    ActionUndone: (event, { at }) => {
+      if (event.action === 'call') run.end.run(at, 'withdrawn', event.ticketId, event.period);
+      else run.reopen.run(event.ticketId, event.period);
+    },
+  };
+}
+
+/** One row per service at a counter, opened by the call. `acting_for` names the A holder in whose place B served. */
+export const servicePeriodProjection: Projection = { tables: ['service_period'], schema, prepare: handlers };

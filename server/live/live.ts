@@ -1,0 +1,165 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { staffOf } from '../access/guard.ts';
+import type { Recorded } from '../contract/events.ts';
+import { Refused } from '../contract/refusal.ts';
+import type { CallNotice } from '../contract/views.ts';
+import type { Fleet } from '../device-link.ts';
+import { callNotice } from '../domain/view/live-views.ts';
+import type { Hall } from '../hall.ts';
+import { Audience, eventText } from './audience.ts';
+import type { ViewMaker } from './view-maker.ts';
+
+const viewNames = ['hall', 'counter/:no', 'kiosk/:id', 'ticket/:id', 'desk', 'supervise', 'devices'] as const;
+
+/** Changes within this time are told together; a call never waits for it. */
+const gatherMs = 30;
+/** Devices chatter more than the hall does. */
+const gatherDevicesMs = 150;
+const beatMs = 5000;
+const listenersMost = 1000;
+
+export interface LiveOptions {
+  hall: Hall;
+  views: ViewMaker;
+  fleet: Pick<Fleet, 'onChange'>;
+  /** In the demo everybody may look at the devices. */
+  demo: boolean;
+}
+
+/** `GET /api/live/:view`: a snapshot, then changes, calls and beats, for as long as the screen listens. */
+export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, options) => {
+  const { hall, views } = options;
+  const audiences = new Map<string, Audience>();
+  let gathering: NodeJS.Timeout | null = null;
+
+  const publish = () => {
+    gathering = null;
+    for (const audience of audiences.values()) audience.publish(hall.lastSeq);
+  };
+  const gather = (ms: number) => {
+    gathering ??= setTimeout(publish, ms);
+  };
+  const stopListening = hall.onRecorded((recorded) => {
+    for (const each of recorded) tellCall(audiences, hall, each);
+    gather(gatherMs);
+  });
+  const stopDevices = options.fleet.onChange(() => gather(gatherDevicesMs));
+  const beat = setInterval(() => {
+    const text = eventText('beat', hall.lastSeq, { now: hall.now() });
+    for (const audience of audiences.values()) audience.send(text);
+    // Waiting times move although nothing happens.
+    publish();
+  }, beatMs);
+  app.addHook('onClose', async () => {
+    stopListening();
+    stopDevices();
+    clearInterval(beat);
+    if (gathering !== null) clearTimeout(gathering);
+  });
+
+  const Params = Type.Object({ view: Type.String(), id: Type.Optional(Type.String({ maxLength: 40 })) });
+  const schema = {
+    tags: ['live'],
+    summary: 'Follow a view by server-sent events',
+    description: `Views: ${viewNames.join(', ')}. Messages: snapshot, change, call, beat.`,
+    params: Params,
+  };
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { view, id } = request.params as { view: string; id?: string };
+    const { key, make } = chooseView(request, options, views, view, id);
+    const listening = [...audiences.values()].reduce((sum, audience) => sum + audience.size, 0);
+    if (listening >= listenersMost) throw new Refused('commit-failed');
+    let audience = audiences.get(key);
+    if (audience === undefined) {
+      audience = new Audience(make);
+      audiences.set(key, audience);
+    }
+    listen(reply, audience, hall.lastSeq, () => {
+      if (audience.size === 0 && audiences.get(key) === audience) audiences.delete(key);
+    });
+  };
+  app.get('/live/:view', { schema: { ...schema, hide: true } }, handler);
+  app.get('/live/:view/:id', { schema }, handler);
+};
+
+/** Opens the stream: headers leave with the first byte, so `retry` is written at once. */
+function listen(reply: FastifyReply, audience: Audience, seq: number, left: () => void): void {
+  reply.hijack();
+  const response = reply.raw;
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    connection: 'keep-alive',
+    'x-accel-buffering': 'no',
+  });
+  response.write('retry: 1000\n\n');
+  audience.add(response, seq);
+  const leave = () => {
+    audience.remove(response);
+    left();
+  };
+  response.on('close', leave);
+  response.on('error', leave);
+}
+
+function chooseView(
+  request: FastifyRequest,
+  options: LiveOptions,
+  views: ViewMaker,
+  view: string,
+  id: string | undefined,
+): { key: string; make: () => object } {
+  const key = id === undefined ? view : `${view}/${id}`;
+  switch (view) {
+    case 'hall':
+      return { key: 'hall', make: views.hall };
+    case 'counter': {
+      const counter = Number(id);
+      const staff = request.signedIn !== null;
+      const make = views.counter(counter, staff);
+      if (make === undefined) throw new Refused('unknown-counter', { counter: id ?? '' });
+      return { key: staff ? `${key}/staff` : key, make };
+    }
+    case 'kiosk':
+      return { key, make: views.kiosk(id ?? 'kiosk-1') };
+    case 'ticket': {
+      const make = views.ticket(id ?? '');
+      if (make === undefined) throw new Refused('unknown-ticket', { ticketId: id ?? '' });
+      return { key, make };
+    }
+    case 'desk':
+      staffOf(request, 'desk', 'supervisor');
+      return { key, make: views.desk };
+    case 'supervise':
+      staffOf(request, 'supervisor');
+      return { key, make: views.supervise };
+    case 'devices':
+      if (!options.demo) staffOf(request);
+      return { key, make: views.devices };
+    default:
+      throw new Refused('unknown-view', { views: viewNames, allowed: viewNames });
+  }
+}
+
+/** A call is an event of its own: told at once, to the hall, its counter and its ticket. */
+function tellCall(audiences: Map<string, Audience>, hall: Hall, { seq, at, event }: Recorded): void {
+  if (event.type !== 'TicketCalled' && event.type !== 'TicketRecalled' && event.type !== 'ActionUndone') return;
+  if (event.type === 'ActionUndone' && event.action !== 'call') return;
+  const ticket = hall.state.tickets.get(event.ticketId);
+  if (ticket === undefined) return;
+  const recall = event.type === 'TicketRecalled';
+  const base = callNotice(hall.model, ticket, {
+    seq,
+    kind: recall ? 'recall' : 'first',
+    ticketId: ticket.id,
+    counter: event.counter,
+    at,
+    reported: [],
+  });
+  const notice: CallNotice = event.type === 'ActionUndone' ? { ...base, kind: 'withdrawn' } : base;
+  const text = eventText('call', seq, notice);
+  const keys = ['hall', 'desk', 'supervise', `counter/${event.counter}`, `counter/${event.counter}/staff`];
+  for (const key of [...keys, `ticket/${ticket.id}`]) audiences.get(key)?.send(text);
+}

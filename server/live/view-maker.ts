@@ -1,0 +1,125 @@
+import type { DeskView, DevicesView, KioskView, SuperviseView, TroubledSlip } from '../contract/views.ts';
+import type { Fleet } from '../device-link.ts';
+import type { HallModel } from '../domain/hall-model.ts';
+import type { HallState } from '../domain/hall-state.ts';
+import { ticketBrief } from '../domain/view/brief.ts';
+import {
+  counterDisplayView,
+  counterTerminalView,
+  hallView,
+  kioskView,
+  ticketPageView,
+  type ViewSource,
+  zoneQueues,
+} from '../domain/view/live-views.ts';
+import type { Hall } from '../hall.ts';
+import { counterStates } from '../hall-look.ts';
+import { openDeviceJobs } from '../journal/device-job-table.ts';
+import type { Journal } from '../journal/journal.ts';
+
+/** What live views need of the fleet. */
+export type DeviceWindow = Pick<Fleet, 'health' | 'outputs'>;
+
+const recentMost = 30;
+const troubleAfterMs = 15_000;
+
+/** Makes every view from what is recorded now. */
+export function viewMaker(hall: Hall, journal: Journal, devices: DeviceWindow) {
+  const source = (): ViewSource => ({ state: hall.state, model: hall.model, now: hall.now() });
+
+  function counterOf(no: number) {
+    const counter = hall.state.counters.get(no);
+    return hall.model.counters.has(no) ? counter : undefined;
+  }
+
+  return {
+    hall: () => hallView(source()),
+    /** Undefined when the hall has no such counter. */
+    counter(no: number, staff: boolean): (() => object) | undefined {
+      if (counterOf(no) === undefined) return undefined;
+      return () => {
+        const counter = counterOf(no);
+        if (counter === undefined) return {};
+        return staff ? counterTerminalView(source(), counter) : counterDisplayView(source(), counter);
+      };
+    },
+    kiosk: (terminal: string) => () => kioskView(source(), printerAt(hall.model, devices, terminal)),
+    /** Undefined when no ticket of today has this id. */
+    ticket(id: string): (() => object) | undefined {
+      const found = hall.state.tickets.get(id);
+      if (found === undefined) return undefined;
+      // After midnight the hall forgets the ticket; whoever still looks at it keeps seeing its end.
+      let last = ticketPageView(source(), found);
+      return () => {
+        const ticket = hall.state.tickets.get(id);
+        last =
+          ticket === undefined
+            ? { ...last, status: 'expired', ahead: null, wait: null, allowed: [] }
+            : ticketPageView(source(), ticket);
+        return last;
+      };
+    },
+    supervise: () => superviseView(hall, journal, devices),
+    desk: (): DeskView => ({
+      ...superviseView(hall, journal, devices),
+      recent: newest(hall.state.tickets, recentMost).map((ticket) => ticketBrief(hall.model, ticket)),
+    }),
+    devices: (): DevicesView => ({ now: hall.now(), devices: devices.health(), outputs: devices.outputs() }),
+  };
+}
+export type ViewMaker = ReturnType<typeof viewMaker>;
+
+function printerAt(model: HallModel, devices: DeviceWindow, terminal: string): KioskView['printer'] {
+  const printer = model.printers.get(terminal);
+  const health = devices.health().find((device) => device.id === printer);
+  return health === undefined ? null : { state: health.state, reason: health.reason };
+}
+
+function newest(tickets: HallState['tickets'], most: number) {
+  const all = [...tickets.values()];
+  return all.slice(-most).reverse();
+}
+
+function superviseView(hall: Hall, journal: Journal, devices: DeviceWindow): SuperviseView {
+  const { state, model } = hall;
+  const now = hall.now();
+  return {
+    now,
+    date: state.date,
+    counters: counterStates(hall).map((counter) => {
+      const held = state.counters.get(counter.no);
+      const ticket = held?.ticketId == null ? undefined : state.tickets.get(held.ticketId);
+      return { ...counter, number: ticket?.number ?? null, stageSince: held?.since ?? null };
+    }),
+    queues: zoneQueues(state, model).map((queue) => ({
+      ...queue,
+      oldestWaitSeconds: oldestWait(state, model, queue.zone, now),
+    })),
+    devices: devices.health(),
+    slips: troubledSlips(hall, journal, now),
+  };
+}
+
+function oldestWait(state: HallState, model: HallModel, zone: number, now: number): number | null {
+  let oldest: number | null = null;
+  for (const [service, queue] of state.queues) {
+    const head = queue.head;
+    if (head === undefined || model.zoneOf.get(service) !== zone) continue;
+    oldest = Math.max(oldest ?? 0, Math.round((now - head.waitingSince) / 1000));
+  }
+  return oldest;
+}
+
+/** Slips of today that did not plainly come out: a person decides about them. Fresh ones are left their time. */
+function troubledSlips(hall: Hall, journal: Journal, now: number): TroubledSlip[] {
+  return openDeviceJobs(journal.database).flatMap((job) => {
+    const ticket = hall.state.tickets.get(job.ticketId);
+    if (job.kind !== 'slip' || ticket === undefined) return [];
+    const underway = job.status === 'queued' || job.status === 'printing';
+    if (underway && now - job.changedAt < troubleAfterMs) return [];
+    // A later slip of the same ticket settles the matter.
+    if (ticket.slips.some((slip) => slip.id > job.id)) return [];
+    const { id, status, detail, changedAt } = job;
+    return [{ id, ticketId: ticket.id, number: ticket.number, printer: job.device, status, detail, since: changedAt }];
+  });
+}

@@ -1,0 +1,83 @@
+import { join, resolve } from 'node:path';
+import pino from 'pino';
+import { compose } from './compose.ts';
+import { startHouseFleet } from './fleet.ts';
+import { readHallFile, sampleHall } from './hall-file.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const environment = {
+  port: Number(process.env.HALL_PORT ?? 8080),
+  host: process.env.HALL_HOST ?? '127.0.0.1',
+  data: resolve(process.env.HALL_DATA ?? join(root, 'data')),
+  config: process.env.HALL_CONFIG ?? sampleHall,
+  demo: process.env.HALL_DEMO !== '0',
+};
+
+/** Log lines are written in bulk; the rest is flushed every second and at the end. */
+const logTarget = pino.destination({
+  dest: join(environment.data, 'hall.log'),
+  mkdir: true,
+  sync: false,
+  minLength: 4096,
+});
+const logger = pino({ base: null }, logTarget);
+
+async function main(): Promise<void> {
+  if (!Number.isInteger(environment.port) || environment.port < 0 || environment.port > 65535)
+    throw new Error(`HALL_PORT must be a port number, not ${process.env.HALL_PORT}`);
+  const file = readHallFile(environment.config);
+  const house = await compose({
+    file,
+    data: environment.data,
+    demo: environment.demo,
+    screens: join(root, 'dist', 'ui'),
+    logger,
+    now: () => Date.now(),
+    fleet: (door) => startHouseFleet(file.devices, door, { folder: environment.data, logger }),
+  });
+  await house.app.listen({ port: environment.port, host: environment.host });
+  const flush = setInterval(() => logTarget.flush(), 1000);
+  const minute = setInterval(() => {
+    house.hall
+      .act({ type: 'turn-day' }, { kind: 'clock' })
+      .catch((error: unknown) => logger.error({ error }, 'turn-day'));
+  }, 60_000);
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    clearInterval(flush);
+    clearInterval(minute);
+    await house.close();
+    logTarget.flushSync();
+    process.exit(0);
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  announce();
+}
+
+function announce(): void {
+  const base = `http://${environment.host === '0.0.0.0' ? '127.0.0.1' : environment.host}:${environment.port}`;
+  const lines = [
+    ['大厅 hall board', `${base}/signage/hall/`],
+    ['取号 kiosk', `${base}/kiosk/`],
+    ['窗口 counter', `${base}/counter-ui/`],
+    ['设备 devices', `${base}/devices/`],
+    ['接口 API', `${base}/api/docs`],
+  ];
+  const people = environment.demo
+    ? [
+        '',
+        '  演示账号 demo staff: a01 … a32, b01 … b32, desk1, super1, archive1, admin1',
+        '  密码 password: tingqian-demo',
+      ]
+    : [];
+  const text = ['', '厅前 Tingqian', ...lines.map(([name, address]) => `  ${name}: ${address}`), ...people, ''];
+  process.stdout.write(`${text.join('\n')}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

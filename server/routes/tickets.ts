@@ -1,0 +1,97 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { anyoneOf, staffOf } from '../access/guard.ts';
+import { ServiceCode, TakenTicket, Ticket, TicketAnswer, TicketClass, TicketOrigin } from '../contract/ticket.ts';
+import type { Hall } from '../hall.ts';
+import { defaultTerminal, outlookOf } from '../hall-look.ts';
+import type { VisitReader } from '../reports/visit.ts';
+import { CommandId, openBody, Reason, refusals, sendActed, Terminal, TicketId } from './common.ts';
+
+const tags = ['tickets'];
+const params = Type.Object({ id: TicketId });
+
+const TakeBody = Type.Object(
+  {
+    commandId: CommandId,
+    service: ServiceCode,
+    /** Further services on the same ticket, in the order they are wanted. */
+    further: Type.Optional(Type.Array(ServiceCode, { maxItems: 8 })),
+    class: Type.Optional(TicketClass),
+    origin: Type.Optional(TicketOrigin),
+    /** The terminal where the visitor stands; its printer prints the slip. */
+    terminal: Type.Optional(Terminal),
+  },
+  openBody,
+);
+const ReasonBody = Type.Object({ commandId: CommandId, reason: Type.Optional(Reason) }, openBody);
+const ReprintBody = Type.Object(
+  { commandId: CommandId, reason: Type.Optional(Reason), terminal: Type.Optional(Terminal) },
+  openBody,
+);
+
+export const ticketRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; visits: VisitReader }> = async (app, options) => {
+  const { hall, visits } = options;
+
+  app.post(
+    '/tickets',
+    { schema: { tags, summary: 'Take a ticket 取号', body: TakeBody, response: { 201: TakenTicket, ...refusals } } },
+    async (request, reply) => {
+      const { commandId, service, further = [], origin = 'kiosk', terminal = null } = request.body;
+      const command = {
+        type: 'take-ticket' as const,
+        services: [service, ...further],
+        class: request.body.class ?? ('ordinary' as const),
+        origin,
+        terminal: terminal ?? defaultTerminal(hall, origin),
+      };
+      return sendActed(reply, await hall.act(command, anyoneOf(request, command.terminal), commandId), 201);
+    },
+  );
+
+  app.get(
+    '/tickets/:id',
+    { schema: { tags, summary: 'The whole visit 号票全程', params, response: { 200: Ticket, ...refusals } } },
+    async (request) => visits.visit(request.params.id, outlookOf(hall, request.params.id), hall.now()),
+  );
+
+  for (const verb of ['cancel', 'requeue'] as const) {
+    app.post(
+      `/tickets/:id/${verb}`,
+      {
+        schema: {
+          tags,
+          summary: summaries[verb],
+          params,
+          body: ReasonBody,
+          response: { 200: TicketAnswer, ...refusals },
+        },
+      },
+      async (request, reply) => {
+        const { commandId, reason = null } = request.body;
+        const command = { type: `${verb}-ticket` as const, ticketId: request.params.id, reason };
+        return sendActed(reply, await hall.act(command, anyoneOf(request, null), commandId));
+      },
+    );
+  }
+
+  app.post(
+    '/tickets/:id/reprint',
+    {
+      schema: {
+        tags,
+        summary: 'Print a marked reprint 补打',
+        params,
+        body: ReprintBody,
+        response: { 200: TicketAnswer, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { commandId, reason = '补打', terminal = null } = request.body;
+      const actor = staffOf(request, 'clerk', 'desk', 'supervisor');
+      const command = { type: 'reprint-slip' as const, ticketId: request.params.id, terminal, reason };
+      return sendActed(reply, await hall.act(command, actor, commandId));
+    },
+  );
+};
+
+const summaries = { cancel: 'Give up a number 放弃号票', requeue: 'Come back to the queue 回到队列' };
