@@ -65,7 +65,7 @@ export type ServiceEvent =
       note: string | null;
       startAssumed: boolean;
       /** `done`; or the ticket goes on with its next service: here at once, or back in the queue with its place kept. */
-      then: 'done' | 'here' | 'queue';
+      onward: 'done' | 'here' | 'queue';
       /** The service that follows, or null. */
       next: string | null;
     }

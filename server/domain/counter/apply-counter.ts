@@ -190,13 +190,13 @@ function finished(
     counter.servedToday += 1;
     counter.servingMs += servingMs;
   };
-  if (event.then !== 'here') {
+  if (event.onward !== 'here') {
     const after: Standing =
-      event.then === 'done' ? { status: 'finished', counter: counter.no } : { status: 'waiting', boundTo: null };
+      event.onward === 'done' ? { status: 'finished', counter: counter.no } : { status: 'waiting', boundTo: null };
     leave(state, recorded, counter, ticket, 'finish', {
       standing: after,
       change: () => {
-        if (event.then !== 'queue') return;
+        if (event.onward !== 'queue') return;
         ticket.current += 1;
         ticket.waitingSince = at;
       },

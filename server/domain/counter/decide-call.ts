@@ -24,7 +24,7 @@ export function decideCall(state: HallState, counter: Counter, command: Call, co
     const finished = decideFinish(ticket, counter, command.result, null, context);
     events.push(...finished);
     const last = finished.at(-1);
-    if (last?.type === 'ServiceFinished' && last.then === 'here') return events;
+    if (last?.type === 'ServiceFinished' && last.onward === 'here') return events;
     returning = ticket;
   }
   const next = chooseNext(state, context.model, counter.no);

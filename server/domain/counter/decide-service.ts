@@ -29,7 +29,7 @@ export function decideFinish(
       result: result ?? 'done',
       note,
       startAssumed: ticket.standing.status === 'called',
-      then: next === undefined ? 'done' : here ? 'here' : 'queue',
+      onward: next === undefined ? 'done' : here ? 'here' : 'queue',
       next: next ?? null,
     },
   ];

@@ -62,7 +62,7 @@ function handlers(database: Database): ProjectionHandlers {
     ServiceFinished: (event, { at }) => {
       const finish = event.startAssumed ? run.finishUnstarted : run.finish;
       finish.run(at, event.result, event.note, event.ticketId, event.period);
-      if (event.then === 'here') run.goOn.run(event.next, event.ticketId, event.period);
+      if (event.onward === 'here') run.goOn.run(event.next, event.ticketId, event.period);
     },
     TicketMissed: (event, { at }) => run.end.run(at, 'missed', event.ticketId, event.period),
     TicketHeld: (event, { at }) => run.end.run(at, 'held', event.ticketId, event.period),

@@ -63,8 +63,8 @@ function handlers(database: Database): ProjectionHandlers {
     TicketCalled: (event, { at }) => run.stand.run(at, 'called', event.counter, event.ticketId),
     ServiceStarted: (event, { at }) => run.stand.run(at, 'serving', event.counter, event.ticketId),
     ServiceFinished: (event, { at }) => {
-      if (event.then === 'done') run.stand.run(at, 'finished', event.counter, event.ticketId);
-      else if (event.then === 'here') run.next.run(at, 'serving', event.counter, event.ticketId);
+      if (event.onward === 'done') run.stand.run(at, 'finished', event.counter, event.ticketId);
+      else if (event.onward === 'here') run.next.run(at, 'serving', event.counter, event.ticketId);
       else run.next.run(at, 'waiting', null, event.ticketId);
     },
     TicketMissed: (event, { at }) =>
