@@ -34,6 +34,7 @@ export class UsbWire implements Wire {
   readonly #closed = new Listeners<WireError | null>();
   #file: FileHandle | null = null;
   #working: Promise<void> = Promise.resolve();
+  #lastWrite: Promise<void> = Promise.resolve();
 
   constructor(options: UsbWireOptions) {
     this.#options = { writeMs: 20_000, pollMs: 40, ...options };
@@ -82,7 +83,14 @@ export class UsbWire implements Wire {
     return new Promise((resolve) => setTimeout(resolve, this.#options.pollMs));
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
+  /** Writes follow one another whole, however many are begun at once. */
+  write(bytes: Uint8Array): Promise<void> {
+    const writing = this.#lastWrite.then(() => this.#writeAll(bytes));
+    this.#lastWrite = writing.catch(() => {});
+    return writing;
+  }
+
+  async #writeAll(bytes: Uint8Array): Promise<void> {
     const file = this.#file;
     if (!file) throw new WireError('closed', `${this.address} is not open`);
     const deadline = Date.now() + this.#options.writeMs;

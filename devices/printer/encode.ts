@@ -1,0 +1,167 @@
+import { encode as encodeQr } from 'uqr';
+import type { SlipContent } from '../../server/contract/device.ts';
+import { fillText, type Text } from '../../server/contract/texts/define.ts';
+import { slipTexts } from '../../server/contract/texts/slip.ts';
+import { type Bitmap, createBitmap, draw } from './bitmap.ts';
+import { SlipBuilder } from './builder.ts';
+import { leftRight } from './columns.ts';
+import { printable } from './gb.ts';
+import { numberSize, type Paper, papers } from './paper.ts';
+import { servicePictures, zonePictures } from './pictograms.ts';
+import { iconPicture, patternBand } from './pictures.ts';
+
+const BAND_DOTS = 40;
+const FIGURES_MOST = 10;
+const MATERIALS_MOST = 20;
+const QR_SIDE_DOTS = 300;
+const QR_BYTES_MOST = 400;
+const unknownPicture = 'fluent-emoji-high-contrast:person-raising-hand';
+
+function words(text: Text, values: Record<string, unknown> = {}): string {
+  return fillText(text, 'zh', values);
+}
+
+/**
+ * The bytes of a slip, from prologue to cut, the same for the same content. Top to bottom after T21: pattern band, zone
+ * symbol and service picture side by side, number, people ahead as figures, wait, counters, what to have ready, time, QR
+ * of the status page. Any text is safe: what the printer's font lacks is drawn, and nothing in it can become a command.
+ */
+export async function encodeSlip(slip: SlipContent, paperMm: 80 | 58): Promise<Buffer> {
+  const builder = new SlipBuilder(papers[paperMm]);
+  await builder.picture(headPicture(slip, builder.paper), 'left');
+  builder.feed(16);
+  const number = printable(slip.number);
+  const size = numberSize(Math.max(1, number.length), builder.paper);
+  builder.bigLine(number, size.widthFactor, size.heightFactor, size.spacingDots);
+  await people(builder, slip.ahead);
+  await whereAndWhen(builder, slip);
+  await materials(builder, slip);
+  await foot(builder, slip);
+  return builder.done();
+}
+
+/** Pattern band with the zone symbol and the service picture side by side below it. */
+function headPicture(slip: SlipContent, paper: Paper): Bitmap {
+  const { widthDots, pictureDots } = paper;
+  const gap = Math.floor((widthDots - 2 * pictureDots) / 3);
+  const head = createBitmap(widthDots, BAND_DOTS + 16 + pictureDots);
+  const zone = zonePictures[slip.zone.symbol] ?? unknownPicture;
+  const service = servicePictures[slip.service.pictogram] ?? unknownPicture;
+  draw(head, patternBand(slip.zone.pattern, widthDots, BAND_DOTS), 0, 0);
+  draw(head, iconPicture(zone, pictureDots), gap, BAND_DOTS + 16);
+  draw(head, iconPicture(service, pictureDots), 2 * gap + pictureDots, BAND_DOTS + 16);
+  return head;
+}
+
+/** At most ten figures, then three dots and a crowd: more cannot be counted at a glance (T21). */
+function figures(ahead: number, paper: Paper): Bitmap {
+  const side = paper.figureDots;
+  const crowded = ahead > FIGURES_MOST;
+  const shown = crowded ? FIGURES_MOST : ahead;
+  const width = shown * side + (crowded ? side * 2 : 0);
+  const row = createBitmap(Math.min(paper.widthDots, Math.ceil(width / 8) * 8), side);
+  const figureIcon = iconPicture('mdi:human', side);
+  for (let index = 0; index < shown; index += 1) draw(row, figureIcon, index * side, 0);
+  if (!crowded) return row;
+  draw(row, iconPicture('mdi:dots-horizontal', Math.floor(side * 0.7)), shown * side, Math.floor(side * 0.3));
+  draw(row, iconPicture('mdi:account-group', side), shown * side + Math.floor(side * 0.8), 0);
+  return row;
+}
+
+async function people(builder: SlipBuilder, ahead: number): Promise<void> {
+  if (ahead > 0) {
+    await builder.picture(figures(ahead, builder.paper), 'centre');
+    builder.feed(8);
+  }
+  const text = ahead > 0 ? words(slipTexts.ahead, { count: ahead }) : words(slipTexts.nobodyAhead);
+  await builder.text(text, { size: 2, align: 'centre' });
+}
+
+/** One figure between the ends of the range: waiting times are skewed, so their middle is the geometric one. */
+export function aboutMinutes(lowMinutes: number, highMinutes: number): number {
+  const middle = lowMinutes > 0 ? Math.sqrt(lowMinutes * highMinutes) : highMinutes / 2;
+  return middle < 10 ? Math.max(1, Math.round(middle)) : Math.round(middle / 5) * 5;
+}
+
+function waitWords(wait: NonNullable<SlipContent['wait']>): string {
+  const { lowMinutes: low, highMinutes: high } = wait;
+  if (high < 5) return words(slipTexts.waitSoon);
+  return words(slipTexts.wait, { about: aboutMinutes(low, high), low, high });
+}
+
+async function whereAndWhen(builder: SlipBuilder, slip: SlipContent): Promise<void> {
+  if (slip.wait) await builder.text(waitWords(slip.wait), { align: 'centre' });
+  builder.feed(12);
+  if (slip.counters.length > 0) {
+    const where = words(slipTexts.counters, { counters: slip.counters });
+    await builder.text(where, { size: 2, bold: true, align: 'centre' });
+  }
+  await builder.text(slip.zone.name, { align: 'centre' });
+  builder.feed(8);
+  builder.rule();
+}
+
+async function materials(builder: SlipBuilder, slip: SlipContent): Promise<void> {
+  await builder.text(slip.service.name, { bold: true });
+  if (slip.materials.length === 0) return;
+  await builder.text(words(slipTexts.takeAlong));
+  for (const material of slip.materials.slice(0, MATERIALS_MOST)) {
+    const form = words(slipTexts[material.form]);
+    // The name may already end in what its form says.
+    const name = `□ ${printable(material.name)}`;
+    const lines = name.endsWith(form) ? [name] : leftRight(name, form, builder.paper.columns);
+    for (const line of lines) await builder.text(line);
+  }
+}
+
+function takenTime(slip: SlipContent): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: slip.timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(slip.takenAt);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
+}
+
+/** Dots to a module, from 8 down to what fits; null for an address too long for a code that a phone could read. */
+function qrCellDots(data: Buffer, paper: Paper): number | null {
+  if (data.length === 0 || data.length > QR_BYTES_MOST) return null;
+  const modules = encodeQr([...data], { ecc: 'M', border: 0 }).size;
+  const cell = Math.min(8, Math.floor(Math.min(QR_SIDE_DOTS, paper.widthDots) / modules));
+  return cell >= 3 ? cell : null;
+}
+
+async function foot(builder: SlipBuilder, slip: SlipContent): Promise<void> {
+  builder.rule();
+  await builder.text(`${words(slipTexts.takenAt)} ${takenTime(slip)}`, { align: 'centre' });
+  const data = Buffer.from(slip.statusUrl, 'utf8');
+  const cellDots = qrCellDots(data, builder.paper);
+  if (cellDots !== null) {
+    builder.feed(8);
+    builder.qr(data, cellDots);
+    await builder.text(words(slipTexts.scan), { align: 'centre' });
+  }
+  builder.feed(8);
+  await builder.text(words(slipTexts.askDesk), { size: 2, align: 'centre' });
+  await builder.text(slip.hallName, { align: 'centre' });
+  if (slip.reprint > 0) {
+    await builder.text(words(slipTexts.reprint, { count: slip.reprint }), { size: 2, bold: true, align: 'centre' });
+  }
+}
+
+/** A slip that shows whether width, hanzi, pictures and cutter work. */
+export async function encodeTestSlip(deviceName: string, paperMm: 80 | 58): Promise<Buffer> {
+  const builder = new SlipBuilder(papers[paperMm]);
+  await builder.picture(patternBand('checker', builder.paper.widthDots, BAND_DOTS), 'left');
+  builder.feed(8);
+  await builder.text(words(slipTexts.testTitle), { size: 2, align: 'centre' });
+  await builder.text(deviceName, { align: 'centre' });
+  await builder.text(words(slipTexts.testGlyphs), { align: 'centre' });
+  builder.rule();
+  return builder.done();
+}

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Resvg } from '@resvg/resvg-js';
+import { type Bitmap, blacken, createBitmap } from './bitmap.ts';
+
+interface IconSet {
+  icons: Record<string, { body: string; width?: number; height?: number }>;
+  width?: number;
+  height?: number;
+}
+
+const require = createRequire(import.meta.url);
+const sets = new Map<string, IconSet>();
+const drawn = new Map<string, Bitmap>();
+const DRAWN_MOST = 400;
+
+/** One repeat of each zone's pattern band on a grid of 12, the same shapes as on the signs over the counters (T22). */
+export const patternCells: Readonly<Record<string, string>> = {
+  solid: '<path d="M0 0h12v12H0z"/>',
+  stripe: '<path d="M0 0h6l-6 6zM12 0v6l-6 6H0z"/>',
+  dots: '<circle cx="6" cy="6" r="3.6"/>',
+  checker: '<path d="M0 0h6v6H0zM6 6h6v6H6z"/>',
+  wave: '<path d="M0 7Q3 1 6 7T12 7" fill="none" stroke="currentColor" stroke-width="3"/>',
+  'cross-hatch': '<path d="M0 0l12 12M12 0L0 12" fill="none" stroke="currentColor" stroke-width="2.4"/>',
+};
+
+/** Fonts with the hanzi that printers lack, where the machine has one of them. */
+const fontPlaces: readonly { file: string; family: string }[] = [
+  { file: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', family: 'Noto Sans CJK SC' },
+  { file: '/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc', family: 'WenQuanYi Zen Hei' },
+  { file: '/usr/share/fonts/opentype/unifont/unifont.otf', family: 'Unifont' },
+  { file: 'C:\\Windows\\Fonts\\simsun.ttc', family: 'SimSun' },
+];
+
+function iconSet(name: string): IconSet {
+  const known = sets.get(name);
+  if (known) return known;
+  const loaded = JSON.parse(readFileSync(require.resolve(`@iconify-json/${name}/icons.json`), 'utf8')) as IconSet;
+  sets.set(name, loaded);
+  return loaded;
+}
+
+/** The result is kept, because the same few pictures stand on every slip; the oldest of many is forgotten. */
+function remembered(key: string, make: () => Bitmap): Bitmap {
+  const known = drawn.get(key);
+  if (known) return known;
+  const made = make();
+  const oldest = drawn.keys().next().value;
+  if (drawn.size >= DRAWN_MOST && oldest !== undefined) drawn.delete(oldest);
+  drawn.set(key, made);
+  return made;
+}
+
+function rasterise(svg: string, font?: { file: string; family: string }): Bitmap {
+  const picture = new Resvg(svg, {
+    background: '#fff',
+    font: font
+      ? { loadSystemFonts: false, fontFiles: [font.file], defaultFontFamily: font.family }
+      : { loadSystemFonts: false },
+  }).render();
+  const bitmap = createBitmap(picture.width, picture.height);
+  const pixels = picture.pixels;
+  for (let index = 0; index < picture.width * picture.height; index += 1) {
+    const dark = (pixels[index * 4] ?? 255) < 140;
+    if (dark) blacken(bitmap, index % picture.width, Math.floor(index / picture.width));
+  }
+  return bitmap;
+}
+
+/** A square picture of an icon `set:name`. Throws an Error when the set does not have it. */
+export function iconPicture(icon: string, sizeDots: number): Bitmap {
+  return remembered(`icon ${icon} ${sizeDots}`, () => {
+    const [setName = '', name = ''] = icon.split(':');
+    const set = iconSet(setName);
+    const found = set.icons[name];
+    if (!found) throw new Error(`no icon ${icon}`);
+    const width = found.width ?? set.width ?? 16;
+    const height = found.height ?? set.height ?? 16;
+    return rasterise(
+      `<svg xmlns="http://www.w3.org/2000/svg" color="#000" width="${sizeDots}" height="${sizeDots}" ` +
+        `viewBox="0 0 ${width} ${height}">${found.body}</svg>`,
+    );
+  });
+}
+
+/** A zone's pattern band; an unknown pattern is drawn solid. */
+export function patternBand(pattern: string, widthDots: number, heightDots: number): Bitmap {
+  return remembered(`band ${pattern} ${widthDots} ${heightDots}`, () => {
+    const cell = patternCells[pattern] ?? patternCells.solid;
+    const scale = 2;
+    return rasterise(
+      `<svg xmlns="http://www.w3.org/2000/svg" color="#000" width="${widthDots}" height="${heightDots}">` +
+        `<defs><pattern id="p" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="scale(${scale})">` +
+        `${cell}</pattern></defs><rect width="100%" height="100%" fill="url(#p)"/></svg>`,
+    );
+  });
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+}
+
+/**
+ * One line of text drawn as dots, each character at the column where the printer's own font would put it; `cellDots` is
+ * the height of a hanzi. Null when this machine has no font with Chinese characters.
+ */
+export function linePicture(
+  line: { character: string; column: number }[],
+  widthDots: number,
+  cellDots: number,
+): Bitmap | null {
+  const font = fontPlaces.find((place) => existsSync(place.file));
+  if (!font) return null;
+  const visible = line.filter(({ character }) => character.trim() !== '');
+  const key = `line ${cellDots} ${widthDots} ${visible.map(({ character, column }) => `${column}${character}`).join('')}`;
+  return remembered(key, () =>
+    rasterise(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${widthDots}" height="${cellDots}" ` +
+        `font-family="${font.family}" font-size="${cellDots}">${visible
+          .map(({ character, column }) => {
+            const x = (column * cellDots) / 2;
+            return `<text x="${x}" y="${Math.round(cellDots * 0.86)}">${escapeXml(character)}</text>`;
+          })
+          .join('')}</svg>`,
+      font,
+    ),
+  );
+}
