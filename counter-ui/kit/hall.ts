@@ -12,6 +12,12 @@ export const useHall = defineStore('hall', () => {
   const serviceByCode = computed(() => new Map(services.value.map((service) => [service.code, service])));
   const zoneByNo = computed(() => new Map((card.value?.zones ?? []).map((zone) => [zone.zone, zone])));
 
+  /** 示范县 and 县行政服务中心 read 示范县行政服务中心 on paper. */
+  const fullName = computed(() => {
+    const { county = '', name = '' } = card.value ?? {};
+    return name.startsWith(county.slice(-1)) ? county.slice(0, -1) + name : county + name;
+  });
+
   async function load(): Promise<void> {
     while (card.value === null) {
       try {
@@ -23,5 +29,5 @@ export const useHall = defineStore('hall', () => {
       }
     }
   }
-  return { card, services, serviceByCode, zoneByNo, load };
+  return { card, services, serviceByCode, zoneByNo, fullName, load };
 });

@@ -1,0 +1,107 @@
+import { type ComputedRef, type Ref, ref, watch } from 'vue';
+import { counterTexts as texts } from '../../server/contract/texts/counter.ts';
+import { useNotices } from '../kit/notices.ts';
+import { t } from '../kit/text.ts';
+import type { Overlay } from './command.ts';
+import type { Intent } from './key-map.ts';
+import { hastyFinishSeconds, ticketTimes } from './ticket-times.ts';
+import { type Standby, useStandby } from './use-standby.ts';
+import type { Terminal } from './use-terminal.ts';
+
+export interface Actions {
+  overlay: Ref<Overlay | null>;
+  intakeOpen: Ref<boolean>;
+  /** The clerk called on within seconds of the last call: done, or was nobody there? */
+  askCame: Ref<boolean>;
+  standby: Standby;
+  /** Any stroke stops an automatic call that counts down, and is used up by that. */
+  stopsStandby(intent: Intent | null): boolean;
+  perform(intent: Intent): void;
+}
+
+/** What each intent does at this terminal now; keys and buttons come through the same door. */
+export function useActions(terminal: Terminal, nowMs: ComputedRef<number>): Actions {
+  const notices = useNotices();
+  const overlay = ref<Overlay | null>(null);
+  const intakeOpen = ref(false);
+  const askCame = ref(false);
+  const standby = useStandby(terminal, () => void callNext());
+
+  watch([() => terminal.view.value?.ticket?.id, () => terminal.view.value?.counterState.stage], () => {
+    askCame.value = false;
+    if (overlay.value !== 'close') overlay.value = null;
+  });
+
+  function hasty(): boolean {
+    const ticket = terminal.view.value?.ticket ?? null;
+    if (ticket === null || terminal.view.value?.counterState.stage !== 'called') return false;
+    return (ticketTimes(ticket, nowMs.value).sinceCallSeconds ?? hastyFinishSeconds) < hastyFinishSeconds;
+  }
+
+  async function callNext(): Promise<void> {
+    const view = terminal.view.value;
+    if (view === null) return;
+    if (hasty() && !askCame.value && terminal.underway.value === null) {
+      askCame.value = true;
+      return;
+    }
+    const answer = await terminal.send('call-next', view.ticket === null ? {} : { result: terminal.result.value });
+    if (answer !== null && answer.ticket === null) standby.arm();
+  }
+
+  /** Enter is the one key of the steady state: it opens, resumes, or calls. */
+  function advance(): void {
+    const stage = terminal.view.value?.counterState.stage;
+    if (stage === 'closed') void terminal.send('open');
+    else if (stage === 'paused') void terminal.send('resume');
+    else void callNext();
+  }
+
+  function startOrFinish(): void {
+    if (terminal.view.value?.counterState.stage === 'called') void terminal.send('start');
+    else void terminal.send('finish', { result: terminal.result.value });
+  }
+
+  function choose(asked: Overlay, verb: Parameters<Terminal['may']>[0]): void {
+    if (terminal.underway.value === null && terminal.ready(verb)) overlay.value = asked;
+  }
+
+  /** Opening the form is the first activity, so it starts the service (rule C5). */
+  function toggleIntake(): void {
+    if (!intakeOpen.value && terminal.view.value?.counterState.stage === 'called') void terminal.send('start');
+    intakeOpen.value = !intakeOpen.value;
+  }
+
+  const deeds: Record<Intent, () => void> = {
+    'call-next': advance,
+    recall: () => void terminal.send('recall'),
+    'start-or-finish': startOrFinish,
+    'no-show': () => void terminal.send('no-show'),
+    hold: () => choose('hold', 'hold'),
+    transfer: () => choose('transfer', 'transfer'),
+    'add-service': () => choose('add-service', 'add-service'),
+    'call-back': () => choose('call-back', 'call'),
+    pause: () => {
+      if (terminal.view.value?.counterState.stage === 'paused') void terminal.send('resume');
+      else choose('pause', 'pause');
+    },
+    intake: toggleIntake,
+    undo: () => void terminal.send('undo'),
+  };
+
+  function stopsStandby(intent: Intent | null): boolean {
+    if (!standby.armed.value || intent === 'call-next') return false;
+    const counting = standby.callsAt.value !== null;
+    if (!counting && intent === null) return false;
+    standby.disarm();
+    notices.tell('plain', t(texts.standbyOff));
+    return counting;
+  }
+
+  function perform(intent: Intent): void {
+    if (stopsStandby(intent)) return;
+    standby.disarm();
+    deeds[intent]();
+  }
+  return { overlay, intakeOpen, askCame, standby, stopsStandby, perform };
+}

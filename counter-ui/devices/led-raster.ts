@@ -1,0 +1,107 @@
+import type { LitArea, LitScreen } from '../../server/contract/device.ts';
+
+/** Which LEDs of a panel are lit: one colour index per pixel, row by row; 0 is dark. */
+export interface LedRaster {
+  widthPx: number;
+  heightPx: number;
+  pixels: Uint8Array;
+}
+export const ledColours = ['red', 'green', 'yellow'] as const;
+/** What each kind of LED looks like when lit; a two-colour panel's yellow is the amber that boards favour (rule D5). */
+export const ledGlow: Record<LitArea['colour'], { core: string; halo: string }> = {
+  red: { core: '#ff5a4a', halo: 'rgba(255, 60, 40, 0.35)' },
+  green: { core: '#5dff8a', halo: 'rgba(40, 255, 110, 0.32)' },
+  yellow: { core: '#ffc247', halo: 'rgba(255, 176, 40, 0.36)' },
+};
+
+/** A glyph pixel darker than this counts as a lit LED. */
+const litAlpha = 112;
+const smallestPx = 12;
+
+/** Where a finished line of `widthPx` begins inside its area. */
+export function lineStart(area: Pick<LitArea, 'align' | 'width'>, widthPx: number): number {
+  const free = area.width - widthPx;
+  if (area.align === 'left' || free <= 0) return 0;
+  return area.align === 'right' ? free : Math.floor(free / 2);
+}
+
+/** The largest letter height that lets every line fit; moving text keeps its height and runs out of the panel. */
+export function fitHeight(area: LitArea, widthAt: (line: string, heightPx: number) => number): number {
+  const lines = area.text.split('\n');
+  const most = Math.min(30, Math.floor((area.height / lines.length) * 0.94));
+  const moves = area.motion === 'left' || area.motion === 'right';
+  for (let heightPx = most; heightPx > smallestPx && !moves; heightPx -= 1) {
+    if (lines.every((line) => widthAt(line, heightPx) <= area.width)) return heightPx;
+  }
+  return moves ? most : Math.min(most, smallestPx);
+}
+
+const fontOf = (heightPx: number) =>
+  `${heightPx > 20 ? 600 : 500} ${heightPx}px "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif`;
+
+/** Rasterises a panel at its true pixel size. Returns null where the browser has no canvas. */
+export function rasterScreen(screen: LitScreen): LedRaster | null {
+  const canvas = document.createElement('canvas');
+  canvas.width = screen.widthPx;
+  canvas.height = screen.heightPx;
+  const pen = canvas.getContext('2d', { willReadFrequently: true });
+  if (pen === null) return null;
+  const pixels = new Uint8Array(screen.widthPx * screen.heightPx);
+  for (const area of screen.areas) {
+    pen.clearRect(0, 0, screen.widthPx, screen.heightPx);
+    drawArea(pen, area);
+    const drawn = pen.getImageData(0, 0, screen.widthPx, screen.heightPx).data;
+    const colour = ledColours.indexOf(area.colour) + 1;
+    for (let at = 0; at < pixels.length; at += 1) if ((drawn[at * 4 + 3] ?? 0) > litAlpha) pixels[at] = colour;
+  }
+  return { widthPx: screen.widthPx, heightPx: screen.heightPx, pixels };
+}
+
+function drawArea(pen: CanvasRenderingContext2D, area: LitArea): void {
+  const widthAt = (line: string, heightPx: number) => {
+    pen.font = fontOf(heightPx);
+    return pen.measureText(line).width;
+  };
+  const lines = area.text.split('\n');
+  const heightPx = fitHeight(area, widthAt);
+  pen.save();
+  pen.beginPath();
+  pen.rect(area.x, area.y, area.width, area.height);
+  pen.clip();
+  pen.font = fontOf(heightPx);
+  pen.textBaseline = 'middle';
+  pen.fillStyle = '#ffffff';
+  const lineHeight = area.height / lines.length;
+  lines.forEach((line, index) => {
+    const x = area.x + lineStart(area, pen.measureText(line).width);
+    pen.fillText(line, Math.round(x), Math.round(area.y + lineHeight * (index + 0.5) + heightPx * 0.04));
+  });
+  pen.restore();
+}
+
+/** Draws every LED as a round lamp; dark ones stay visible as the panel's grid. */
+export function paintLeds(canvas: HTMLCanvasElement, raster: LedRaster, pitchPx: number): void {
+  canvas.width = raster.widthPx * pitchPx;
+  canvas.height = raster.heightPx * pitchPx;
+  const pen = canvas.getContext('2d');
+  if (pen === null) return;
+  const lamp = (at: number, radius: number, fill: string) => {
+    pen.fillStyle = fill;
+    pen.beginPath();
+    const x = (at % raster.widthPx) + 0.5;
+    const y = Math.floor(at / raster.widthPx) + 0.5;
+    pen.arc(x * pitchPx, y * pitchPx, radius * pitchPx, 0, Math.PI * 2);
+    pen.fill();
+  };
+  pen.fillStyle = '#0b0d10';
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  raster.pixels.forEach((colour, at) => {
+    const name = ledColours[colour - 1];
+    if (name === undefined) lamp(at, 0.34, '#1c2026');
+    else lamp(at, 0.95, ledGlow[name].halo);
+  });
+  raster.pixels.forEach((colour, at) => {
+    const name = ledColours[colour - 1];
+    if (name !== undefined) lamp(at, 0.42, ledGlow[name].core);
+  });
+}

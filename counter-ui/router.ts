@@ -1,0 +1,43 @@
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
+import type { Role } from '../server/contract/actor.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Who may use the place; absent where the place is open in the demo. */
+    roles?: Role[];
+  }
+}
+
+/** Where each role begins after signing in. */
+export const homeOf: Record<Role, string> = {
+  clerk: '/counter-ui/counter',
+  desk: '/counter-ui/desk',
+  supervisor: '/counter-ui/desk',
+  archivist: '/devices/',
+  admin: '/devices/',
+};
+
+/** One application under two addresses: `/counter-ui/...` for staff and `/devices/` for the fake devices. */
+export const routes: RouteRecordRaw[] = [
+  { path: '/counter-ui/', name: 'home', component: () => import('./HomePlace.vue') },
+  {
+    path: '/counter-ui/counter/:no(\\d+)?',
+    name: 'counter',
+    component: () => import('./counter/CounterPlace.vue'),
+    props: (route) => ({ no: route.params.no ? Number(route.params.no) : null }),
+    meta: { roles: ['clerk', 'supervisor'] },
+  },
+  {
+    path: '/counter-ui/desk',
+    name: 'desk',
+    component: () => import('./desk/DeskPlace.vue'),
+    meta: { roles: ['desk', 'supervisor'] },
+  },
+  { path: '/devices/', name: 'devices', component: () => import('./devices/DevicesPlace.vue') },
+  { path: '/counter-ui/devices', redirect: '/devices/' },
+  { path: '/:rest(.*)*', name: 'missing', component: () => import('./HomePlace.vue') },
+];
+
+export function makeRouter(): Router {
+  return createRouter({ history: createWebHistory('/'), routes });
+}
