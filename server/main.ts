@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
 import pino from 'pino';
 import { compose } from './compose.ts';
-import { startHouseFleet } from './fleet.ts';
 import { readHallFile, sampleHall } from './hall-file.ts';
+import { startHouseFleet } from './house-fleet.ts';
+import { ownAddress } from './own-address.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const environment = {
@@ -25,7 +26,8 @@ const logger = pino({ base: null }, logTarget);
 async function main(): Promise<void> {
   if (!Number.isInteger(environment.port) || environment.port < 0 || environment.port > 65535)
     throw new Error(`HALL_PORT must be a port number, not ${process.env.HALL_PORT}`);
-  const file = readHallFile(environment.config);
+  const read = readHallFile(environment.config);
+  const file = { ...read, publicUrl: read.publicUrl ?? ownAddress(environment.host, environment.port) };
   const house = await compose({
     file,
     data: environment.data,
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
     screens: join(root, 'dist', 'ui'),
     logger,
     now: () => Date.now(),
-    fleet: (door) => startHouseFleet(file.devices, door, { folder: environment.data, logger }),
+    fleet: (door) => startHouseFleet(file.devices, door, logger),
   });
   await house.app.listen({ port: environment.port, host: environment.host });
   const flush = setInterval(() => logTarget.flush(), 1000);
@@ -58,7 +60,7 @@ async function main(): Promise<void> {
 }
 
 function announce(): void {
-  const base = `http://${environment.host === '0.0.0.0' ? '127.0.0.1' : environment.host}:${environment.port}`;
+  const base = ownAddress(environment.host, environment.port);
   const lines = [
     ['大厅 hall board', `${base}/signage/hall/`],
     ['取号 kiosk', `${base}/kiosk/`],

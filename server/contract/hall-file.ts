@@ -106,8 +106,8 @@ export const HallFile = Type.Object(
     /** First six digits of a dossier number: the county's administrative division code. */
     areaCode: Type.String({ pattern: '^[0-9]{6}$' }),
     timeZone: Type.String({ minLength: 1 }),
-    /** Address that a phone in the hall can open; it stands in the slip's QR. */
-    publicUrl: Type.String({ pattern: '^https?://' }),
+    /** Address that a phone in the hall can open; it stands in the slip's QR. Left out, the server takes its own. */
+    publicUrl: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
     zones: Type.Array(Zone, { minItems: 1 }),
     departments: Type.Array(Department),
     items: Type.Array(Item),

@@ -97,7 +97,7 @@ export function takenTicket(state: HallState, model: HallModel, ticket: Ticket):
 
 /** Address behind the slip's QR. */
 export function statusUrl(model: HallModel, ticketId: string): string {
-  return `${model.file.publicUrl}/t/${ticketId}`;
+  return `${model.file.publicUrl ?? ''}/t/${ticketId}`;
 }
 
 export function undoOffer(state: HallState, model: HallModel, counter: Counter, at: number): UndoOffer | null {
