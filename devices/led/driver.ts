@@ -94,7 +94,10 @@ class LedBusDriver implements DeviceDriver {
     const base = { id, name, kind, waitingJobs, lastSuccessAt: this.#lastSuccessAt, fake: wire.kind === 'fake' };
     if (this.#wireProblem !== null) return { ...base, state: 'offline', reason: this.#wireProblem };
     if (!this.#wire.isOpen) return { ...base, state: 'starting', reason: null };
-    if (failing.length > 0) return { ...base, state: 'trouble', reason: failing[0]?.problem ?? null };
+    if (failing.length > 0) {
+      const detail = failing.map(({ address }) => address).join(', ');
+      return { ...base, state: 'trouble', reason: failing[0]?.problem ?? null, detail };
+    }
     return { ...base, state: waitingJobs > 0 ? 'busy' : 'ready', reason: null };
   }
 
@@ -253,8 +256,8 @@ class LedBusDriver implements DeviceDriver {
   }
 
   #changed(): void {
-    const { state, reason, waitingJobs } = this.health();
-    const health = `${state} ${reason} ${waitingJobs}`;
+    const { state, reason, detail, waitingJobs } = this.health();
+    const health = `${state} ${reason} ${detail} ${waitingJobs}`;
     if (health !== this.#lastHealth) {
       this.#lastHealth = health;
       this.#deps.healthChanged();

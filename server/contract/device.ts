@@ -139,6 +139,8 @@ export interface DeviceHealth {
   state: DeviceState;
   /** Plain reason for `trouble` and `offline`: `paper-out`, `cover-open`, `no-answer`, `refused`, ... */
   reason: string | null;
+  /** Where in the device the trouble is, such as the addresses of the screens that do not answer. */
+  detail?: string;
   waitingJobs: number;
   lastSuccessAt: number | null;
   fake: boolean;
@@ -200,6 +202,8 @@ export interface SpokenCall {
   seconds: number;
   /** Address of the WAV under the API. */
   wav: string | null;
+  /** When its repeats began, if it was repeated. */
+  repeatedAt?: number[];
 }
 
 /** A job as a reaction orders it; its content is written out when it is handed to the fleet. */

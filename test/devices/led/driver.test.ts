@@ -120,7 +120,9 @@ describe('cards that fail', () => {
     driver.start();
     driver.showSigns?.(free(41));
     await allLit(bus, [7]);
-    await until(() => expect(driver.health()).toMatchObject({ state: 'trouble', reason: 'no-answer', waitingJobs: 1 }));
+    await until(() =>
+      expect(driver.health()).toMatchObject({ state: 'trouble', reason: 'no-answer', detail: '7', waitingJobs: 1 }),
+    );
     expect(lines).toEqual(['led: screen 7 no-answer']);
     driver.showSigns?.([...free(40), calling(41, '4001')]);
     await shows(bus, (screens) => lit(screens, 41)?.[0] === '4001号');
