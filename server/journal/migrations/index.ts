@@ -63,4 +63,17 @@ export const migrations: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT;
   `,
+  // A hash chain cannot tell that its end was cut off: the last row's mark stands beside it, kept by the database itself.
+  `
+  CREATE TABLE journal_tail (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO journal_tail VALUES (1, 0, '${'0'.repeat(64)}');
+  UPDATE journal_tail SET (seq, hash) = (SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1)
+    WHERE EXISTS (SELECT 1 FROM journal);
+  CREATE TRIGGER journal_tail_follows AFTER INSERT ON journal
+    BEGIN UPDATE journal_tail SET seq = new.seq, hash = new.hash; END;
+  `,
 ];
