@@ -12,7 +12,7 @@ const phoneShortSidePx = 600;
 /** Highest point that everybody reaches, also from a wheelchair (rule T8). */
 const reachMm = 1220;
 /** The narrowest glass that the kiosk's layout is drawn for. */
-const layoutWidthMm = 230;
+const layoutWidthMm = 268;
 
 /** CSS pixels in one millimetre. A phone without a stated diagonal gets the whole layout on its width instead. */
 export function pixelsPerMm(glass: Glass): number {

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef, watch } from 'vue';
+import { useClock } from '../../counter-ui/kit/clock.ts';
 import { useLiveView } from '../../counter-ui/kit/live.ts';
 import type { CallNotice } from '../../server/contract/views.ts';
 import { offlineStage } from '../link.ts';
-import { useTick } from '../tick.ts';
 import { Chime, type ChimeState } from './chime.ts';
 import { advance, emptyHero, type HeroStep, noteCall, present, withoutStale } from './hero.ts';
 
@@ -15,7 +15,7 @@ export const useBoard = defineStore('board', () => {
   const chime = announces ? new Chime(new AudioContext()) : null;
   const soundState = shallowRef<ChimeState>(chime === null ? 'off' : chime.state);
   const hero = shallowRef(emptyHero);
-  const now = useTick();
+  const now = useClock();
   const live = useLiveView('hall', null, (notice) => take(noteCall(hero.value, notice, Date.now())));
   const offline = computed(() => offlineStage(live.lostAt.value, now.value));
   const serverNow = computed(() => now.value + live.clockOffsetMs.value);
@@ -25,7 +25,7 @@ export const useBoard = defineStore('board', () => {
 
   function take(step: HeroStep): void {
     hero.value = step.hero;
-    step.sounding.forEach(() => chime?.ring());
+    for (let sounds = step.sounding.length; sounds > 0; sounds -= 1) chime?.ring();
   }
   /** A whole view came: the first one, or the one after a cut. What is called from then on is told by call events. */
   watch(live.link, (state) => {

@@ -34,19 +34,25 @@ export interface Composition {
 const side = 32;
 const gap = 1;
 
-/** The parts of a coloured pictogram from left to right; the middle one of three is a link and drawn smaller. */
+/** One or two parts stand side by side; of three, the middle one links the others and floats small between them. */
 export function composeColour(id: string): Composition {
   const found = pictogramOf(id)
     .colour.map((name) => colour[name])
     .filter((drawing) => drawing !== undefined);
-  let x = 0;
-  const parts = found.map((drawing, index) => {
-    const size = found.length === 3 && index === 1 ? side * 0.6 : side;
-    const part = { x, y: (side - size) / 2, side: size, drawing };
-    x += size + gap;
-    return part;
-  });
-  return { width: Math.max(x - gap, side), height: side, parts };
+  const [first, link, last] = found;
+  if (found.length === 3 && first && link && last) {
+    const linkSide = side / 2;
+    const top = linkSide / 2;
+    const width = 2 * side - 2;
+    const parts = [
+      { x: 0, y: top, side, drawing: first },
+      { x: (width - linkSide) / 2, y: 0, side: linkSide, drawing: link },
+      { x: width - side, y: top, side, drawing: last },
+    ];
+    return { width, height: side + top, parts };
+  }
+  const parts = found.map((drawing, index) => ({ x: index * (side + gap), y: 0, side, drawing }));
+  return { width: Math.max(parts.length * (side + gap) - gap, side), height: side, parts };
 }
 
 /** The one-colour twin of a pictogram. Loaded apart: only pages that draw it carry its weight. */
