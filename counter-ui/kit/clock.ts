@@ -1,11 +1,16 @@
-import { onScopeDispose, type Ref, readonly, ref } from 'vue';
+import { onScopeDispose, type Ref, readonly, ref, type WatchSource, watch } from 'vue';
 
-/** This machine's clock, ticking for as long as the calling component lives. Epoch milliseconds. */
-export function useClock(everyMs = 250): Readonly<Ref<number>> {
+/**
+ * This machine's clock, ticking for as long as the calling component lives. Epoch milliseconds. It also ticks with
+ * every change of `news`, or an offer that has just come would be measured from the tick before it.
+ */
+export function useClock(everyMs = 250, news?: WatchSource): Readonly<Ref<number>> {
   const now = ref(Date.now());
-  const timer = setInterval(() => {
+  const tick = () => {
     now.value = Date.now();
-  }, everyMs);
+  };
+  const timer = setInterval(tick, everyMs);
+  if (news !== undefined) watch(news, tick, { flush: 'sync' });
   onScopeDispose(() => clearInterval(timer));
   return readonly(now);
 }

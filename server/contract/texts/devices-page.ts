@@ -3,10 +3,10 @@ import { defineTexts } from './define.ts';
 /** The devices page: what each fake put out, and how every device is. */
 export const devicesTexts = defineTexts({
   title: { zh: '设备', en: 'Devices' },
-  lead: { zh: '虚拟设备收到什么,这里就照样显示', en: 'Shows exactly what each fake device received' },
+  lead: { zh: '虚拟设备收到什么，这里就照样显示', en: 'Shows exactly what each fake device received' },
   slips: { zh: '打印的小票', en: 'Printed slips' },
   noSlips: {
-    zh: '还没有打印过。取一个号,小票就在这里出来。',
+    zh: '还没有打印过。取一个号，小票就在这里出来。',
     en: 'Nothing printed yet. Take a ticket and its slip appears here.',
   },
   panels: { zh: '窗口屏', en: 'LED panels' },
@@ -17,7 +17,7 @@ export const devicesTexts = defineTexts({
   panelAddress: { zh: '屏号 {address}', en: 'Screen {address}' },
   dark: { zh: '不亮', en: 'dark' },
   spoken: { zh: '播报', en: 'Spoken calls' },
-  noSpoken: { zh: '还没有播报过。叫一个号,这里就能听到。', en: 'Nothing spoken yet. Call a number and hear it here.' },
+  noSpoken: { zh: '还没有播报过。叫一个号，这里就能听到。', en: 'Nothing spoken yet. Call a number and hear it here.' },
   play: { zh: '播放', en: 'Play' },
   playing: { zh: '正在放', en: 'Playing' },
   stop: { zh: '停', en: 'Stop' },

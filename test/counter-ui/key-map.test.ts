@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { intentOf, keyCaps, pickOf, type Stroke } from '../../counter-ui/counter/key-map.ts';
+
+const stroke = (key: string, more: Partial<Stroke> = {}): Stroke => ({
+  key,
+  code: key,
+  repeat: false,
+  ctrlKey: false,
+  altKey: false,
+  metaKey: false,
+  focus: 'none',
+  ...more,
+});
+
+describe('keys at the terminal', () => {
+  it.each([
+    ['Enter', 'call-next'],
+    ['F1', 'call-next'],
+    ['+', 'recall'],
+    ['F2', 'recall'],
+    ['0', 'start-or-finish'],
+    ['-', 'no-show'],
+    ['F4', 'no-show'],
+    ['.', 'pause'],
+    ['F5', 'pause'],
+    ['/', 'transfer'],
+    ['F6', 'transfer'],
+    ['*', 'hold'],
+    ['F7', 'hold'],
+    ['F8', 'call-back'],
+    ['Backspace', 'undo'],
+  ])('%s means %s', (key, intent) => expect(intentOf(stroke(key))).toBe(intent));
+
+  it('leaves F3 without a meaning until there is a rating', () => expect(intentOf(stroke('F3'))).toBeNull());
+  it('ignores a held key', () => expect(intentOf(stroke('Enter', { repeat: true }))).toBeNull());
+  it('takes Ctrl+Z as undo and no other Ctrl key', () => {
+    expect(intentOf(stroke('z', { ctrlKey: true }))).toBe('undo');
+    expect(intentOf(stroke('Enter', { ctrlKey: true }))).toBeNull();
+  });
+  it('lets a clerk type in a field, F-keys apart', () => {
+    for (const key of ['Enter', '0', '-', 'Backspace']) expect(intentOf(stroke(key, { focus: 'typing' }))).toBeNull();
+    expect(intentOf(stroke('z', { focus: 'typing', ctrlKey: true }))).toBeNull();
+    expect(intentOf(stroke('F2', { focus: 'typing' }))).toBe('recall');
+  });
+  it('gives the main Enter to a focused button and the numpad Enter to the call', () => {
+    expect(intentOf(stroke('Enter', { focus: 'control', code: 'Enter' }))).toBeNull();
+    expect(intentOf(stroke('Enter', { focus: 'control', code: 'NumpadEnter' }))).toBe('call-next');
+  });
+  it('picks from a list with 1 to 9 and never with 0', () => {
+    expect(pickOf(stroke('4'))).toBe(4);
+    expect(pickOf(stroke('0'))).toBeNull();
+    expect(pickOf(stroke('4', { focus: 'typing' }))).toBeNull();
+    expect(pickOf(stroke('4', { repeat: true }))).toBeNull();
+  });
+  it('prints no key on two buttons', () => {
+    const caps = Object.values(keyCaps).flat();
+    expect(new Set(caps).size).toBe(caps.length);
+  });
+});

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { fitHeight, lineStart } from '../../counter-ui/devices/led-raster.ts';
+import type { LitArea } from '../../server/contract/device.ts';
+
+const area: LitArea = {
+  x: 0,
+  y: 0,
+  width: 128,
+  height: 32,
+  text: '暂停服务',
+  colour: 'yellow',
+  align: 'centre',
+  motion: 'static',
+};
+const square = (line: string, heightPx: number) => [...line].length * heightPx;
+
+it('letters are as tall as the panel lets them be', () => expect(fitHeight(area, square)).toBe(30));
+it('a long line shrinks until it fits', () => {
+  const long = { ...area, text: '请1047号到3号窗' };
+  const heightPx = fitHeight(long, square);
+  expect(square(long.text, heightPx)).toBeLessThanOrEqual(128);
+  expect(square(long.text, heightPx + 1)).toBeGreaterThan(128);
+});
+it('two lines share the height', () => expect(fitHeight({ ...area, text: '请\n办' }, square)).toBe(15));
+it('moving text keeps its height', () =>
+  expect(fitHeight({ ...area, motion: 'left', text: '一'.repeat(40) }, square)).toBe(30));
+it('alignment leaves the free pixels where it should', () => {
+  expect(lineStart(area, 100)).toBe(14);
+  expect(lineStart({ ...area, align: 'right' }, 100)).toBe(28);
+  expect(lineStart(area, 200)).toBe(0);
+});
