@@ -10,9 +10,9 @@ import { SoundCache } from './sound-cache.ts';
 import { houseRate, join, resample, type Sound, silence } from './wav.ts';
 
 /** Loudness of the sounding parts; measured as about -16 LUFS for the voices at hand. */
-export const speechRmsDbfs = -18;
+export const speechRmsDbfs = -15.5;
 /** The chime is a sign and no alarm: a little below the voice. */
-const chimeRmsDbfs = -21;
+const chimeRmsDbfs = -19;
 /** An engine that could not be used is looked for again after this time. */
 const lookAgainMs = 60_000;
 

@@ -3,7 +3,7 @@ import type { LedTiming } from '../../../devices/led/card.ts';
 import { type FakeLedBus, type LedFault, startFakeLedBus } from '../../../devices/led/fake.ts';
 import { TcpWire } from '../../../devices/wire/tcp.ts';
 import type { CounterSign } from '../../../server/contract/device.ts';
-import { busConfig, calling, drive, idle, lit, patience, quick, shows, until } from './bench.ts';
+import { busConfig, calling, drive, idle, lit, patience, quick, shows, until } from './rig.ts';
 
 vi.setConfig({ testTimeout: patience });
 

@@ -9,7 +9,7 @@ import { SerialWire } from '../../../devices/wire/serial.ts';
 import { TcpWire } from '../../../devices/wire/tcp.ts';
 import type { Wire } from '../../../devices/wire/wire.ts';
 import type { LedBusConfig } from '../../../server/contract/device.ts';
-import { busConfig, calling, drive, idle, lit, patience, quick, shows, until } from './bench.ts';
+import { busConfig, calling, drive, idle, lit, patience, quick, shows, until } from './rig.ts';
 
 vi.setConfig({ testTimeout: patience });
 
