@@ -8,7 +8,7 @@ import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { countAhead } from '../routing/next.ts';
 import { compareOrder } from '../routing/ticket-queue.ts';
-import type { Ticket } from './ticket.ts';
+import { serviceOf, type Ticket } from './ticket.ts';
 
 const minuteMs = 60_000;
 
@@ -113,13 +113,18 @@ function requeueTicket(
   return [{ type: 'TicketRequeued', ticketId: ticket.id, from, key, reason: command.reason }];
 }
 
-/** One millisecond behind the nth waiting ticket of the zone, or behind the last when fewer wait; never a gain. */
+/**
+ * One millisecond behind the nth waiting ticket of the zone, or behind the last when fewer wait; never a gain. It is
+ * the zone of the service waited for: a ticket with several services keeps its number when it moves to another zone.
+ */
 function keyBehindNext(state: HallState, context: Context, ticket: Ticket): number {
-  const back = context.model.rules.missedGoesBack;
+  const { rules, zoneOf } = context.model;
+  const back = rules.missedGoesBack;
   if (back === 0) return ticket.key;
+  const zone = zoneOf.get(serviceOf(ticket)) ?? ticket.zone;
   const waiting: Ticket[] = [];
   for (const [service, queue] of state.queues) {
-    if (context.model.zoneOf.get(service) !== ticket.zone) continue;
+    if (zoneOf.get(service) !== zone) continue;
     for (let index = 0; index < back; index += 1) {
       const candidate = queue.at(index);
       if (candidate !== undefined) waiting.push(candidate);
