@@ -63,13 +63,17 @@ export function decideTransfer(
     // A ticket bound to a counter that nobody staffs would wait for nobody.
     if (target.staff === null) throw new Refused('counter-closed', { counter: toCounter });
   }
+  const wanted = service ?? serviceFor(ticket, toCounter, context);
+  // It would be served twice; finishing the present service leads there by itself.
+  if (ticket.services.slice(ticket.current + 1).includes(wanted))
+    throw new Refused('service-twice', { service: wanted, allowed: ['finish'] });
   return [
     {
       type: 'TicketTransferred',
       ticketId: ticket.id,
       counter: counter.no,
       period: ticket.period,
-      service: service ?? serviceFor(ticket, toCounter, context),
+      service: wanted,
       toCounter,
       reason,
     },
