@@ -94,7 +94,7 @@ export function applyService(state: HallState, recorded: Recorded<ServiceEvent>)
         },
       });
     case 'ActionUndone':
-      return undone(state, recorded, counter, ticket);
+      return undone(state, recorded as Recorded<Extract<ServiceEvent, { type: 'ActionUndone' }>>, counter, ticket);
   }
 }
 
@@ -232,12 +232,20 @@ function leave(
   moveTicket(state, ticket, to.standing, to.change);
 }
 
-function undone(state: HallState, recorded: Recorded, counter: Counter, ticket: Ticket): void {
+function undone(
+  state: HallState,
+  recorded: Recorded<Extract<ServiceEvent, { type: 'ActionUndone' }>>,
+  counter: Counter,
+  ticket: Ticket,
+): void {
   const entry = counter.undo.pop();
   if (entry === undefined || entry.ticketId !== ticket.id)
     throw new Error(`counter ${counter.no} has nothing of ticket ${ticket.id} to undo`);
   const { before, counterBefore } = entry;
-  moveTicket(state, ticket, before.standing, () => {
+  const { restored } = recorded.event;
+  const standing: Standing =
+    before.standing.status === 'waiting' ? { status: 'waiting', boundTo: restored.counter } : before.standing;
+  moveTicket(state, ticket, standing, () => {
     ticket.key = before.key;
     ticket.misses = before.misses;
     ticket.current = before.current;

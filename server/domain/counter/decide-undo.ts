@@ -3,7 +3,7 @@ import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { Counter, HallState } from '../hall-state.ts';
-import type { UndoEntry } from '../ticket/ticket.ts';
+import type { Standing, UndoEntry } from '../ticket/ticket.ts';
 
 /** Until when the step can be undone, epoch milliseconds; null for the rest of the day (guidance C4). */
 export function undoUntil(model: HallModel, entry: UndoEntry): number | null {
@@ -36,7 +36,6 @@ export function decideUndo(state: HallState, counter: Counter, context: Context)
   if (ticket === undefined || !undoFits(state, counter, entry))
     throw new Refused('undo-overtaken', { number: ticket?.number });
   const { standing, key, misses, current, services } = entry.before;
-  const at = 'counter' in standing ? standing.counter : standing.status === 'waiting' ? standing.boundTo : null;
   return [
     {
       type: 'ActionUndone',
@@ -44,7 +43,14 @@ export function decideUndo(state: HallState, counter: Counter, context: Context)
       counter: counter.no,
       action: entry.action,
       period: ticket.period,
-      restored: { status: standing.status, counter: at, key, misses, current, services },
+      restored: { status: standing.status, counter: counterOf(state, standing), key, misses, current, services },
     },
   ];
+}
+
+/** The counter of a standing. A visitor once bound to a counter that has closed since waits for the service again. */
+function counterOf(state: HallState, standing: Standing): number | null {
+  if ('counter' in standing) return standing.counter;
+  if (standing.status !== 'waiting' || standing.boundTo === null) return null;
+  return state.counters.get(standing.boundTo)?.staff == null ? null : standing.boundTo;
 }
