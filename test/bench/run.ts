@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchFoundation } from './foundation.ts';
+
+const help = `npm run bench [-- foundation] [options]
+
+Measures taking and calling tickets against a bare Fastify echo on this machine and writes test/bench/results.md.
+Exit code 0 when every aim is met, 2 when one is missed.
+
+  --seconds N   length of one measurement (1.5)
+  --rounds N    interleaved rounds (4)
+  --quick       one short round with a smaller day, to see that everything works
+  --folder F    where databases are made, on the disk to measure (test/results)
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string', default: '1.5' },
+    rounds: { type: 'string', default: '4' },
+    quick: { type: 'boolean', default: false },
+    folder: { type: 'string', default: join(import.meta.dirname, '..', 'results') },
+    help: { type: 'boolean', default: false },
+  },
+});
+const [name = 'foundation'] = positionals;
+
+if (values.help) {
+  process.stdout.write(help);
+} else if (name !== 'foundation') {
+  process.stderr.write(`there is no bench "${name}"\n\n${help}`);
+  process.exitCode = 1;
+} else {
+  const met = await benchFoundation({
+    seconds: values.quick ? 0.4 : Number(values.seconds),
+    rounds: values.quick ? 1 : Number(values.rounds),
+    largeTickets: values.quick ? 5000 : 100_000,
+    folder: values.folder,
+  });
+  if (!met && !values.quick) process.exitCode = 2;
+}
