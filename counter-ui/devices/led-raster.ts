@@ -25,9 +25,22 @@ export function lineStart(area: Pick<LitArea, 'align' | 'width'>, widthPx: numbe
   return area.align === 'right' ? free : Math.floor(free / 2);
 }
 
-/** The largest letter height that lets every line fit; moving text keeps its height and runs out of the panel. */
-export function fitHeight(area: LitArea, widthAt: (line: string, heightPx: number) => number): number {
+/** A line is at least a 16-dot letter high; lines that find no room wait for the next page, as on the card itself. */
+const lineDots = 16;
+export function pagesOf(area: Pick<LitArea, 'text' | 'height'>): string[][] {
   const lines = area.text.split('\n');
+  const perPage = Math.max(1, Math.floor(area.height / lineDots));
+  const pages: string[][] = [];
+  for (let from = 0; from < lines.length; from += perPage) pages.push(lines.slice(from, from + perPage));
+  return pages;
+}
+
+/** The largest letter height that lets every line fit; moving text keeps its height and runs out of the panel. */
+export function fitHeight(
+  area: LitArea,
+  lines: readonly string[],
+  widthAt: (line: string, heightPx: number) => number,
+): number {
   const most = Math.min(30, Math.floor((area.height / lines.length) * 0.94));
   const moves = area.motion === 'left' || area.motion === 'right';
   for (let heightPx = most; heightPx > smallestPx && !moves; heightPx -= 1) {
@@ -39,8 +52,8 @@ export function fitHeight(area: LitArea, widthAt: (line: string, heightPx: numbe
 const fontOf = (heightPx: number) =>
   `${heightPx > 20 ? 600 : 500} ${heightPx}px "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif`;
 
-/** Rasterises a panel at its true pixel size. Returns null where the browser has no canvas. */
-export function rasterScreen(screen: LitScreen): LedRaster | null {
+/** Rasterises a panel at its true pixel size as its `page`-th page shows. Null where the browser has no canvas. */
+export function rasterScreen(screen: LitScreen, page: number): LedRaster | null {
   const canvas = document.createElement('canvas');
   canvas.width = screen.widthPx;
   canvas.height = screen.heightPx;
@@ -49,7 +62,8 @@ export function rasterScreen(screen: LitScreen): LedRaster | null {
   const pixels = new Uint8Array(screen.widthPx * screen.heightPx);
   for (const area of screen.areas) {
     pen.clearRect(0, 0, screen.widthPx, screen.heightPx);
-    drawArea(pen, area);
+    const pages = pagesOf(area);
+    drawArea(pen, area, pages[page % pages.length] ?? []);
     const drawn = pen.getImageData(0, 0, screen.widthPx, screen.heightPx).data;
     const colour = ledColours.indexOf(area.colour) + 1;
     for (let at = 0; at < pixels.length; at += 1) if ((drawn[at * 4 + 3] ?? 0) > litAlpha) pixels[at] = colour;
@@ -57,13 +71,12 @@ export function rasterScreen(screen: LitScreen): LedRaster | null {
   return { widthPx: screen.widthPx, heightPx: screen.heightPx, pixels };
 }
 
-function drawArea(pen: CanvasRenderingContext2D, area: LitArea): void {
+function drawArea(pen: CanvasRenderingContext2D, area: LitArea, lines: readonly string[]): void {
   const widthAt = (line: string, heightPx: number) => {
     pen.font = fontOf(heightPx);
     return pen.measureText(line).width;
   };
-  const lines = area.text.split('\n');
-  const heightPx = fitHeight(area, widthAt);
+  const heightPx = fitHeight(area, lines, widthAt);
   pen.save();
   pen.beginPath();
   pen.rect(area.x, area.y, area.width, area.height);

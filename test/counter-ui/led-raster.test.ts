@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fitHeight, lineStart } from '../../counter-ui/devices/led-raster.ts';
+import { fitHeight, lineStart, pagesOf } from '../../counter-ui/devices/led-raster.ts';
 import type { LitArea } from '../../server/contract/device.ts';
 
 const area: LitArea = {
@@ -14,16 +14,20 @@ const area: LitArea = {
 };
 const square = (line: string, heightPx: number) => [...line].length * heightPx;
 
-it('letters are as tall as the panel lets them be', () => expect(fitHeight(area, square)).toBe(30));
+it('letters are as tall as the panel lets them be', () => expect(fitHeight(area, [area.text], square)).toBe(30));
 it('a long line shrinks until it fits', () => {
   const long = { ...area, text: '请1047号到3号窗' };
-  const heightPx = fitHeight(long, square);
+  const heightPx = fitHeight(long, [long.text], square);
   expect(square(long.text, heightPx)).toBeLessThanOrEqual(128);
   expect(square(long.text, heightPx + 1)).toBeGreaterThan(128);
 });
-it('two lines share the height', () => expect(fitHeight({ ...area, text: '请\n办' }, square)).toBe(15));
+it('two lines share the height', () => expect(fitHeight(area, ['请', '办'], square)).toBe(15));
+it('lines that find no room wait for the next page', () => {
+  expect(pagesOf({ height: 16, text: '请到3号窗口\n↓ ↓ ↓' })).toEqual([['请到3号窗口'], ['↓ ↓ ↓']]);
+  expect(pagesOf({ height: 32, text: '1047号\n请到3号' })).toEqual([['1047号', '请到3号']]);
+});
 it('moving text keeps its height', () =>
-  expect(fitHeight({ ...area, motion: 'left', text: '一'.repeat(40) }, square)).toBe(30));
+  expect(fitHeight({ ...area, motion: 'left' }, ['一'.repeat(40)], square)).toBe(30));
 it('alignment leaves the free pixels where it should', () => {
   expect(lineStart(area, 100)).toBe(14);
   expect(lineStart({ ...area, align: 'right' }, 100)).toBe(28);

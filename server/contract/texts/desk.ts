@@ -15,6 +15,7 @@ export const deskTexts = defineTexts({
   aheadAndWait: { zh: '前面 {ahead} 人，{wait}', en: '{ahead} ahead, {wait}' },
   waitRange: { zh: '约 {low}–{high} 分钟', en: 'about {low}–{high} min' },
   waitSoon: { zh: '马上', en: 'very soon' },
+  noneOpen: { zh: '现在没有开窗，开窗后起算', en: 'no counter is open yet; counts from its opening' },
   waitUnknown: { zh: '等候时间未知', en: 'wait not known' },
   slipComing: { zh: '小票正在打印', en: 'The slip is printing' },
   noSlip: { zh: '这里没有打印机，请抄号', en: 'No printer here; write the number down' },

@@ -1,7 +1,7 @@
 import type { DeviceHealth } from '../../server/contract/device.ts';
 import type { Text } from '../../server/contract/texts/define.ts';
 import { devicesTexts as texts } from '../../server/contract/texts/devices-page.ts';
-import { t } from '../kit/text.ts';
+import { t } from './text.ts';
 
 const stateTexts: Record<DeviceHealth['state'], Text> = {
   starting: texts.stateStarting,
@@ -12,18 +12,25 @@ const stateTexts: Record<DeviceHealth['state'], Text> = {
 };
 const reasonTexts: Record<string, Text> = {
   'paper-out': texts.reasonPaperOut,
-  'paper-low': texts.reasonPaperLow,
+  'paper-near-end': texts.reasonPaperLow,
   'cover-open': texts.reasonCoverOpen,
   'no-answer': texts.reasonNoAnswer,
   refused: texts.reasonRefused,
   timeout: texts.reasonTimeout,
-  cutter: texts.reasonCutter,
+  error: texts.reasonError,
+  'cut-off': texts.reasonCutOff,
+  'queue-full': texts.reasonQueueFull,
+  'no-voice': texts.reasonNoVoice,
 };
 
-/** `有故障 · 缺纸`; a reason without words of its own is shown as the device gave it. */
+/** A device's reason in words; one without words of its own is shown as the device gave it. */
+export function reasonWords(reason: string): string {
+  const known = reasonTexts[reason];
+  return known === undefined ? reason : t(known);
+}
+
+/** `有故障 · 缺纸`. */
 export function healthWords(device: Pick<DeviceHealth, 'state' | 'reason'>): string {
   const state = t(stateTexts[device.state]);
-  if (device.reason === null) return state;
-  const known = reasonTexts[device.reason];
-  return `${state} · ${known === undefined ? device.reason : t(known)}`;
+  return device.reason === null ? state : `${state} · ${reasonWords(device.reason)}`;
 }
