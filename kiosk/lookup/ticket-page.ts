@@ -31,7 +31,8 @@ export function followTicket(id: string, called: () => void): TicketFollower {
     try {
       await api.ticket(id);
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 404) return;
+      // An address that cannot be a ticket's is refused as a whole; a server in trouble is no answer.
+      if (!(error instanceof ApiError) || ![400, 404].includes(error.status)) return;
       unknown.value = true;
       live.stop();
     }

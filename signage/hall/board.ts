@@ -5,7 +5,7 @@ import { useLiveView } from '../../counter-ui/kit/live.ts';
 import type { CallNotice } from '../../server/contract/views.ts';
 import { offlineStage } from '../link.ts';
 import { Chime, type ChimeState } from './chime.ts';
-import { advance, emptyHero, type HeroStep, noteCall, present, withoutStale } from './hero.ts';
+import { advance, emptyHero, type HeroStep, isFlashing, noteCall, present, withoutOver, withoutStale } from './hero.ts';
 
 const listedMost = 8;
 
@@ -18,7 +18,15 @@ export const useBoard = defineStore('board', () => {
   const now = useClock();
   const live = useLiveView('hall', null, (notice) => take(noteCall(hero.value, notice, Date.now())));
   const offline = computed(() => offlineStage(live.lostAt.value, now.value));
-  const serverNow = computed(() => now.value + live.clockOffsetMs.value);
+  /** Whole seconds of the server's clock: what hangs on it is drawn once a second, not at each tick. */
+  const serverSecond = computed(() => Math.floor((now.value + live.clockOffsetMs.value) / 1000));
+  const flashing = computed(() => {
+    if (offline.value !== 'live' && offline.value !== 'mark') return '';
+    return hero.value.cards
+      .filter((card) => isFlashing(card, now.value))
+      .map((card) => card.call.seq)
+      .join();
+  });
   const recent = computed<CallNotice[]>(() =>
     (live.view.value?.calls ?? []).filter((call) => call.kind !== 'withdrawn').slice(0, listedMost),
   );
@@ -35,6 +43,7 @@ export const useBoard = defineStore('board', () => {
   });
   watch(now, () => {
     if (chime !== null) soundState.value = chime.state;
+    if (offline.value === 'live') hero.value = withoutOver(hero.value, live.view.value?.calls ?? [], now.value);
     if (offline.value === 'live' || offline.value === 'mark') take(advance(hero.value, now.value));
     else hero.value = withoutStale(hero.value, now.value);
   });
@@ -43,5 +52,5 @@ export const useBoard = defineStore('board', () => {
     if (chime !== null) soundState.value = chime.state;
   }
 
-  return { view: live.view, now, serverNow, hero, recent, offline, soundState, turnSoundOn };
+  return { view: live.view, now, serverSecond, hero, flashing, recent, offline, soundState, turnSoundOn };
 });

@@ -44,7 +44,7 @@ export const emptyHero: Hero = { cards: [], pending: [], lastSeq: 0 };
  */
 export function holdMs(pendingCount: number): number {
   if (pendingCount <= heroTimes.cardsMost) return heroTimes.holdMs;
-  const rounds = Math.ceil(pendingCount / heroTimes.cardsMost);
+  const rounds = Math.ceil(pendingCount / heroTimes.cardsMost) + 1;
   return Math.max(heroTimes.holdLeastMs, Math.floor(heroTimes.delayMostMs / rounds));
 }
 
@@ -75,13 +75,13 @@ export function noteCall(hero: Hero, call: CallNotice, now: number): HeroStep {
 export function advance(hero: Hero, now: number): HeroStep {
   const lasting = hero.cards.filter((card) => now - card.shownAt < heroTimes.leaveMs);
   if (hero.pending.length === 0) {
-    return { hero: lasting.length === hero.cards.length ? hero : { ...hero, cards: lasting }, sounding: [] };
+    return { hero: withCards(hero, lasting), sounding: [] };
   }
   const hold = holdMs(hero.pending.length);
   const kept = lasting.filter((card) => now - card.shownAt < hold);
   const room = heroTimes.cardsMost - kept.length;
   const entering = hero.pending.slice(0, room);
-  if (entering.length === 0) return { hero: { ...hero, cards: lasting }, sounding: [] };
+  if (entering.length === 0) return { hero: withCards(hero, lasting), sounding: [] };
   const cards = [...kept, ...entering.map((call) => ({ call, shownAt: now }))];
   return { hero: { ...hero, cards, pending: hero.pending.slice(room) }, sounding: entering };
 }
@@ -105,13 +105,28 @@ export function present(hero: Hero, calls: readonly CallNotice[], serverNow: num
   return { cards: shown.slice(-heroTimes.cardsMost), pending, lastSeq };
 }
 
+/**
+ * Takes off what is over: a ticket that is neither called nor served any more leaves once its hold has passed. Within
+ * the hold it stays, because the call event may come before the list that names it.
+ */
+export function withoutOver(hero: Hero, calls: readonly CallNotice[], now: number): Hero {
+  const cards = hero.cards.filter(
+    (card) => now - card.shownAt < heroTimes.holdMs || calls.some((call) => sameCall(call, card.call)),
+  );
+  return withCards(hero, cards);
+}
+
 /** While the link is lost: only what was called within the last minute may still stand as called. */
 export function withoutStale(hero: Hero, now: number): Hero {
   const cards = hero.cards.filter((card) => now - card.shownAt < heroTimes.staleMs);
-  return { ...hero, cards, pending: [] };
+  return hero.pending.length === 0 ? withCards(hero, cards) : { ...hero, cards, pending: [] };
 }
 
 export const isFlashing = (card: HeroCard, now: number) => now - card.shownAt < heroTimes.flashMs;
+
+/** The same object while nothing left the board, so that a quiet board draws nothing anew. */
+const withCards = (hero: Hero, cards: HeroCard[]): Hero =>
+  cards.length === hero.cards.length ? hero : { ...hero, cards };
 
 const sameCall = (one: CallNotice, other: CallNotice) => one.number === other.number && one.counter === other.counter;
 
