@@ -21,6 +21,10 @@ const folder = mkdtempSync(joinPath(tmpdir(), 'voice-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const call = callSentence({ number: '1047', counter: 3 });
+const node = process.execPath;
+/** A script that copies a file to another, or to its output. */
+const copy = 'require("fs").writeFileSync(process.argv[2] ?? 1, require("fs").readFileSync(process.argv[1]))';
+const said = joinPath(folder, 'said.wav');
 const hum = (seconds: number, size = 0.3): Sound => ({
   sampleRate: houseRate,
   samples: Float32Array.from({ length: seconds * houseRate }, (_, at) => size * Math.sin(at / 8)),
@@ -181,7 +185,12 @@ describe('recorded syllables', () => {
     writeFileSync(joinPath(syllables, name, '5.ogg'), writeWav(hum(0.3, name.length / 10)));
   }
   // The clips of this test are WAV inside, so that a decoder is not needed.
-  const cat = async () => ({ command: 'cat', probe: [], speaks: () => true, args: (file: string) => [file] });
+  const cat = async () => ({
+    command: node,
+    probe: [],
+    speaks: () => true,
+    args: (file: string) => ['-e', copy, file],
+  });
 
   test('are joined with gaps and rests, each at the same loudness', async () => {
     const sound = await syllableEngine(syllables, cat).render(call);
@@ -208,13 +217,9 @@ describe('the voice of Windows and macOS', () => {
   const load = (platform: string): SayPlatform => ({
     buildSpeakCommand: (request) => {
       asked.push([platform, request]);
-      return { command: 'cat', args: [], pipedData: request.text };
+      return { command: node, args: ['-e', ''], pipedData: request.text };
     },
-    buildExportCommand: (request) => ({
-      command: 'cp',
-      args: [joinPath(folder, 'said.wav'), request.filename],
-      pipedData: '',
-    }),
+    buildExportCommand: ({ filename }) => ({ command: node, args: ['-e', copy, said, filename], pipedData: '' }),
   });
 
   test('is never loaded on Linux', async () => {
@@ -233,7 +238,7 @@ describe('the voice of Windows and macOS', () => {
   });
 
   test('speaks into a file that is read back and taken away', async () => {
-    writeFileSync(joinPath(folder, 'said.wav'), writeWav(hum(2)));
+    writeFileSync(said, writeWav(hum(2)));
     expect(secondsOf(await sayEngine('darwin', load).render(call))).toBeCloseTo(2, 1);
   });
 
@@ -285,8 +290,6 @@ describe('speech that was made once', () => {
 });
 
 describe('a program that is run', () => {
-  const node = process.execPath;
-
   test('gets its arguments and its input as they are, past every shell', async () => {
     const script = 'process.stdin.on("data", (d) => process.stdout.write(process.argv[1] + d))';
     expect((await runProgram(node, ['-e', script, '$(id);"'], { input: '请' })).toString()).toBe('$(id);"请');
