@@ -19,6 +19,8 @@ export interface LedTiming {
   /** First pause before the wire is opened again; doubles up to `reopenMostMs`. */
   reopenMs: number;
   reopenMostMs: number;
+  /** How long the way takes turns with arrows under a called number; then it stands still (rule D5). */
+  turningMs: number;
   /** How long a test pattern stands. */
   testMs: number;
 }
@@ -33,6 +35,7 @@ export const ledTiming: LedTiming = {
   doubtMs: 1_500,
   reopenMs: 1_000,
   reopenMostMs: 30_000,
+  turningMs: 10_000,
   testMs: 3_000,
 };
 
@@ -45,6 +48,8 @@ export interface Card {
   wantedKey: string | null;
   wantedSince: number;
   calling: boolean;
+  /** The call that was shown last, and when this driver first saw it; null when there was none. */
+  call: { seq: number; seenAt: number } | null;
   /** Null when it is not known what the screen shows. */
   shownKey: string | null;
   refreshAt: number;
@@ -72,6 +77,7 @@ export function newCard(address: number, counter: number): Card {
     wantedKey: null,
     wantedSince: 0,
     calling: false,
+    call: null,
     shownKey: null,
     refreshAt: 0,
     notBefore: 0,
@@ -90,6 +96,11 @@ export function want(card: Card, areas: SignArea[], state: CounterSign['state'],
   card.wanted = areas;
   card.wantedKey = key;
   card.wantedSince = now;
+}
+
+/** True while the call shown last is new enough to be pointed at with arrows. */
+export function isFresh({ call }: Card, now: number, { turningMs }: LedTiming): boolean {
+  return call !== null && now >= call.seenAt && now - call.seenAt < turningMs;
 }
 
 export function isBehind(card: Card): boolean {

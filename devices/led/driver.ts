@@ -6,6 +6,7 @@ import {
   type Card,
   forgetShown,
   isBehind,
+  isFresh,
   type LedTiming,
   ledTiming,
   newCard,
@@ -54,6 +55,7 @@ class LedBusDriver implements DeviceDriver {
   readonly #reconnect: Reconnect;
   #pauseMs = 0;
   #silences = 0;
+  #callOffSettling: (() => void) | null = null;
   #brokeIt: Card | null = null;
   #lastSuccessAt: number | null = null;
   #lastHealth = '';
@@ -83,6 +85,7 @@ class LedBusDriver implements DeviceDriver {
       // A call is shown even while a test pattern stands.
       if (!this.#testing || sign.state === 'calling') this.#want(card, sign);
     }
+    if (!this.#stopped) this.#planSettling();
     this.#changed();
     this.#wake?.();
   }
@@ -120,6 +123,7 @@ class LedBusDriver implements DeviceDriver {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#callOffSettling?.();
     this.#wake?.();
     await this.#wire.close();
     await this.#work;
@@ -131,7 +135,23 @@ class LedBusDriver implements DeviceDriver {
   }
 
   #want(card: Card, sign: CounterSign): void {
-    want(card, signAreas(sign, this.#config), sign.state, this.#deps.clock.now());
+    const now = this.#deps.clock.now();
+    if (sign.state === 'calling' && card.call?.seq !== sign.callSeq) {
+      // The age of a call is counted from here, because the server's clock may be another machine's.
+      card.call = { seq: sign.callSeq, seenAt: now };
+    }
+    want(card, signAreas(sign, this.#config, isFresh(card, now, this.#timing)), sign.state, now);
+  }
+
+  /** Comes back to the signs when the next called number has had its time with arrows. */
+  #planSettling(): void {
+    this.#callOffSettling?.();
+    const now = this.#deps.clock.now();
+    const fresh = this.#cards.filter((card) => isFresh(card, now, this.#timing));
+    if (fresh.length === 0) return;
+    const first = Math.min(...fresh.map(({ call }) => call?.seenAt ?? now));
+    const waitMs = Math.max(1, first + this.#timing.turningMs - now);
+    this.#callOffSettling = this.#deps.clock.after(waitMs, () => this.showSigns(this.#signs ?? []));
   }
 
   #failing(): Card[] {

@@ -32,7 +32,7 @@ function cutToWidth(text: string, widthPx: number): string {
 }
 
 /** Lines of a sign from the most to the least important; each line's pages follow one another. */
-function linesOf(sign: CounterSign, width: number): string[][] {
+function linesOf(sign: CounterSign, width: number, fresh: boolean): string[][] {
   const { counter } = sign;
   if (sign.state === 'closed') return [[fitting(['led-closed'], {}, width)]];
   if (sign.state === 'idle') return [[fitting(['led-idle', 'led-idle-narrow'], { counter }, width)]];
@@ -40,7 +40,7 @@ function linesOf(sign: CounterSign, width: number): string[][] {
   const number = fitting(['led-number', 'led-number-narrow'], { number: sign.number }, width);
   if (sign.state === 'serving') return [[number], [fitting(['led-serving', 'led-serving-narrow'], {}, width)]];
   const come = fitting(['led-come', 'led-come-narrow', 'led-come-shortest'], { counter }, width);
-  return [[number], [come, fitting(['led-arrow', 'led-arrow-narrow'], {}, width)]];
+  return [[number], fresh ? [come, fitting(['led-arrow', 'led-arrow-narrow'], {}, width)] : [come]];
 }
 
 /** A reason is words for visitors; a bare code (ASCII only) says nothing to them and is left out. */
@@ -52,12 +52,12 @@ function pausedLines(reason: string, width: number): string[][] {
 
 /**
  * What a counter's strip shows (rule D5): free, its own number; called, the ticket's number steady and, below, where
- * to go in turn with arrows down at the counter; serving, the number; paused, so with the reason; closed, dark but for a cross.
+ * to go, while the call is fresh in turn with arrows down at the counter; serving, the number; paused, so with the reason; closed, dark but for a cross.
  * Amber throughout: state is told by words and form, never by red against green alone. On a strip of one line the
  * called number and the way take turns; the lesser line of other signs is left out.
  */
-export function signAreas(sign: CounterSign, { widthPx, heightPx }: Size): SignArea[] {
-  const lines = linesOf(sign, widthPx);
+export function signAreas(sign: CounterSign, { widthPx, heightPx }: Size, fresh = true): SignArea[] {
+  const lines = linesOf(sign, widthPx, fresh);
   const area = { x: 0, width: widthPx, colour: 'yellow', align: 'centre', holdHalfSeconds: pageHalfSeconds } as const;
   const motionOf = (pages: readonly string[]) => {
     if (pages.some((page) => widthDots(page) > widthPx)) return 'left';

@@ -51,6 +51,18 @@ describe('a bus of cards', () => {
     expect(bus.complaints()).toEqual([]);
   });
 
+  test('after a while the arrows of a call give way to a steady line, and a recall brings them back', async () => {
+    const { bus, driver } = await hall(2, { ...quick, turningMs: 150 });
+    driver.start();
+    driver.showSigns?.([calling(1, '1047'), calling(2, '1048')]);
+    await shows(bus, (screens) => [1, 2].every((address) => lit(screens, address)?.[1] === `请到${address}号窗口`));
+    expect(lit(bus.screens(), 1)?.[0]).toBe('1047号');
+    const again = shows(bus, (screens) => lit(screens, 1)?.[1] === '请到1号窗口\n↓ ↓ ↓');
+    driver.showSigns?.([{ ...calling(1, '1047'), callSeq: 2 } as CounterSign, calling(2, '1048')]);
+    await again;
+    expect(lit(bus.screens(), 2)?.[1]).toBe('请到2号窗口');
+  });
+
   test('a counter that is not in the signs is closed', async () => {
     const { bus, driver } = await hall(2);
     driver.start();

@@ -71,6 +71,13 @@ describe('what a strip of 128 × 32 shows', () => {
     });
   });
 
+  test('a call that is no longer fresh stands still', () => {
+    expect(signAreas(calling(3), strip, false).map(({ pages, motion }) => [...pages, motion])).toEqual([
+      ['1047号', 'static'],
+      ['请到3号窗口', 'static'],
+    ]);
+  });
+
   test('serving shows the number steady', () => {
     expect(texts({ state: 'serving', counter: 3, number: '1047' })).toEqual([['1047号'], ['正在办理']]);
   });
