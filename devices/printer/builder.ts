@@ -17,6 +17,23 @@ export interface LineStyle {
 const alignCode: Record<Align, number> = { left: 0, centre: 1, right: 2 };
 const CELL_DOTS = 24;
 
+const packed = new WeakMap<Bitmap, Buffer>();
+
+function newPrinter(): ThermalPrinter {
+  return new ThermalPrinter({ type: types.EPSON, breakLine: breakLine.NONE, interface: '' });
+}
+
+/** GS v 0 and its payload. Packing is slow, and most pictures come again, so the bytes are kept with the bitmap. */
+async function packRaster(bitmap: Bitmap): Promise<Buffer> {
+  const known = packed.get(bitmap);
+  if (known) return known;
+  const printer = newPrinter();
+  await printer.printImageBuffer(toPng(withoutRealTimeCommands(bitmap)));
+  const bytes = printer.getBuffer();
+  packed.set(bitmap, bytes);
+  return bytes;
+}
+
 /**
  * Builds the bytes of one piece of paper. The library only joins bytes and packs rasters and QR codes; text goes in as
  * finished GB18030, because its own text path changes code pages in the middle of a line and counts a hanzi as one
@@ -24,7 +41,7 @@ const CELL_DOTS = 24;
  */
 export class SlipBuilder {
   readonly paper: Paper;
-  readonly #printer = new ThermalPrinter({ type: types.EPSON, breakLine: breakLine.NONE, interface: '' });
+  readonly #printer = newPrinter();
 
   constructor(paper: Paper) {
     this.paper = paper;
@@ -94,7 +111,7 @@ export class SlipBuilder {
 
   async picture(bitmap: Bitmap, align: Align): Promise<void> {
     this.align(align);
-    await this.#printer.printImageBuffer(toPng(withoutRealTimeCommands(bitmap)));
+    this.#printer.add(await packRaster(bitmap));
   }
 
   /** The data as bytes: the library counts a string in characters, and a wrong count would swallow what follows. */

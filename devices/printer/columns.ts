@@ -38,10 +38,11 @@ function* slices(piece: string, mostColumns: number): Generator<string> {
 }
 
 /** Takes the last character along when the next line would begin with closing punctuation. */
-function splitBefore(line: string, piece: string): [string, string] {
+function splitBefore(line: string, piece: string, mostColumns: number): [string, string] {
   const characters = [...line];
   const last = characters.at(-1);
   if (!closing.has([...piece][0] ?? '') || characters.length < 2 || last === undefined) return [line, ''];
+  if (widthColumns(last + piece) > mostColumns) return [line, ''];
   return [characters.slice(0, -1).join(''), last];
 }
 
@@ -63,7 +64,7 @@ function wrapParagraph(paragraph: string, mostColumns: number): string[] {
         line += piece;
         continue;
       }
-      const [kept, moved] = splitBefore(line, piece);
+      const [kept, moved] = splitBefore(line, piece, mostColumns);
       lines.push(kept.trimEnd());
       line = (moved + piece).trimStart();
     }

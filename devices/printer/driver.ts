@@ -73,6 +73,8 @@ class PrinterDriver implements DeviceDriver {
 
   start(): void {
     this.#stopped = false;
+    // Loads icon sets and the packer now, rather than while the first visitor waits.
+    encodeTestSlip(this.#config.name, this.#config.paperMm).catch(() => {});
     if (!this.#config.answersStatus) this.#setHealth('ready', null);
     this.#next();
   }
@@ -183,6 +185,8 @@ class PrinterDriver implements DeviceDriver {
       this.#setHealth(attended.has(outcome.reason) ? 'trouble' : 'offline', outcome.reason);
     }
     this.#end(task, outcome);
+    // What is wrong with the printer shows best on a fresh connection, and soon.
+    if (outcome.result === 'uncertain' && this.#queue.length === 0) this.#later(this.#options.retryFirstMs);
   }
 
   #end(task: SlipTask, outcome: Outcome): void {

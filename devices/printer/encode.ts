@@ -4,17 +4,20 @@ import { fillText, type Text } from '../../server/contract/texts/define.ts';
 import { slipTexts } from '../../server/contract/texts/slip.ts';
 import { type Bitmap, createBitmap, draw } from './bitmap.ts';
 import { SlipBuilder } from './builder.ts';
-import { leftRight } from './columns.ts';
+import { leftRight, wrap } from './columns.ts';
 import { printable } from './gb.ts';
 import { numberSize, type Paper, papers } from './paper.ts';
 import { servicePictures, zonePictures } from './pictograms.ts';
-import { iconPicture, patternBand } from './pictures.ts';
+import { iconPicture, patternBand, remembered } from './pictures.ts';
 
-const BAND_DOTS = 40;
+/** Two repeats of the pattern. */
+const BAND_DOTS = 48;
 const FIGURES_MOST = 10;
 const MATERIALS_MOST = 20;
 const QR_SIDE_DOTS = 300;
 const QR_BYTES_MOST = 400;
+/** The box to tick before a material, and the space after it. */
+const BOX_COLUMNS = 3;
 const unknownPicture = 'fluent-emoji-high-contrast:person-raising-hand';
 
 function words(text: Text, values: Record<string, unknown> = {}): string {
@@ -28,10 +31,13 @@ function words(text: Text, values: Record<string, unknown> = {}): string {
  */
 export async function encodeSlip(slip: SlipContent, paperMm: 80 | 58): Promise<Buffer> {
   const builder = new SlipBuilder(papers[paperMm]);
-  await builder.picture(headPicture(slip, builder.paper), 'left');
+  const { paper } = builder;
+  await builder.picture(patternBand(slip.zone.pattern, paper.widthDots, BAND_DOTS), 'left');
   builder.feed(16);
+  await builder.picture(pair(slip, paper), 'centre');
+  builder.feed(24);
   const number = printable(slip.number);
-  const size = numberSize(Math.max(1, number.length), builder.paper);
+  const size = numberSize(Math.max(1, number.length), paper);
   builder.bigLine(number, size.widthFactor, size.heightFactor, size.spacingDots);
   await people(builder, slip.ahead);
   await whereAndWhen(builder, slip);
@@ -40,17 +46,18 @@ export async function encodeSlip(slip: SlipContent, paperMm: 80 | 58): Promise<B
   return builder.done();
 }
 
-/** Pattern band with the zone symbol and the service picture side by side below it. */
-function headPicture(slip: SlipContent, paper: Paper): Bitmap {
-  const { widthDots, pictureDots } = paper;
-  const gap = Math.floor((widthDots - 2 * pictureDots) / 3);
-  const head = createBitmap(widthDots, BAND_DOTS + 16 + pictureDots);
+/** The zone symbol and the service picture side by side. */
+function pair(slip: SlipContent, paper: Paper): Bitmap {
   const zone = zonePictures[slip.zone.symbol] ?? unknownPicture;
   const service = servicePictures[slip.service.pictogram] ?? unknownPicture;
-  draw(head, patternBand(slip.zone.pattern, widthDots, BAND_DOTS), 0, 0);
-  draw(head, iconPicture(zone, pictureDots), gap, BAND_DOTS + 16);
-  draw(head, iconPicture(service, pictureDots), 2 * gap + pictureDots, BAND_DOTS + 16);
-  return head;
+  const { pictureDots } = paper;
+  const gap = Math.floor((paper.widthDots - 2 * pictureDots) / 3);
+  return remembered(`pair ${zone} ${service} ${pictureDots}`, () => {
+    const both = createBitmap(2 * pictureDots + gap, pictureDots);
+    draw(both, iconPicture(zone, pictureDots), 0, 0);
+    draw(both, iconPicture(service, pictureDots), pictureDots + gap, 0);
+    return both;
+  });
 }
 
 /** At most ten figures, then three dots and a crowd: more cannot be counted at a glance (T21). */
@@ -58,17 +65,19 @@ function figures(ahead: number, paper: Paper): Bitmap {
   const side = paper.figureDots;
   const crowded = ahead > FIGURES_MOST;
   const shown = crowded ? FIGURES_MOST : ahead;
-  const width = shown * side + (crowded ? side * 2 : 0);
-  const row = createBitmap(Math.min(paper.widthDots, Math.ceil(width / 8) * 8), side);
-  const figureIcon = iconPicture('mdi:human', side);
-  for (let index = 0; index < shown; index += 1) draw(row, figureIcon, index * side, 0);
-  if (!crowded) return row;
-  draw(row, iconPicture('mdi:dots-horizontal', Math.floor(side * 0.7)), shown * side, Math.floor(side * 0.3));
-  draw(row, iconPicture('mdi:account-group', side), shown * side + Math.floor(side * 0.8), 0);
-  return row;
+  return remembered(`figures ${shown} ${crowded} ${side}`, () => {
+    const row = createBitmap(shown * side + (crowded ? Math.ceil(side * 1.8) : 0), side);
+    for (let index = 0; index < shown; index += 1) draw(row, iconPicture('mdi:human', side), index * side, 0);
+    if (!crowded) return row;
+    const dots = iconPicture('mdi:dots-horizontal', Math.floor(side * 0.7));
+    draw(row, dots, shown * side, Math.floor(side * 0.3));
+    draw(row, iconPicture('mdi:account-group', side), shown * side + Math.floor(side * 0.8), 0);
+    return row;
+  });
 }
 
 async function people(builder: SlipBuilder, ahead: number): Promise<void> {
+  builder.feed(8);
   if (ahead > 0) {
     await builder.picture(figures(ahead, builder.paper), 'centre');
     builder.feed(8);
@@ -90,12 +99,16 @@ function waitWords(wait: NonNullable<SlipContent['wait']>): string {
 }
 
 async function whereAndWhen(builder: SlipBuilder, slip: SlipContent): Promise<void> {
-  if (slip.wait) await builder.text(waitWords(slip.wait), { align: 'centre' });
-  builder.feed(12);
+  if (slip.wait) {
+    builder.feed(8);
+    await builder.text(waitWords(slip.wait), { align: 'centre' });
+  }
+  builder.feed(16);
   if (slip.counters.length > 0) {
     const where = words(slipTexts.counters, { counters: slip.counters });
     await builder.text(where, { size: 2, bold: true, align: 'centre' });
   }
+  builder.feed(8);
   await builder.text(slip.zone.name, { align: 'centre' });
   builder.feed(8);
   builder.rule();
@@ -108,9 +121,10 @@ async function materials(builder: SlipBuilder, slip: SlipContent): Promise<void>
   for (const material of slip.materials.slice(0, MATERIALS_MOST)) {
     const form = words(slipTexts[material.form]);
     // The name may already end in what its form says.
-    const name = `□ ${printable(material.name)}`;
-    const lines = name.endsWith(form) ? [name] : leftRight(name, form, builder.paper.columns);
-    for (const line of lines) await builder.text(line);
+    const name = printable(material.name);
+    const columns = builder.paper.columns - BOX_COLUMNS;
+    const lines = name.endsWith(form) ? wrap(name, columns) : leftRight(name, form, columns);
+    for (const [index, line] of lines.entries()) await builder.text((index === 0 ? '□ ' : '   ') + line);
   }
 }
 
@@ -131,7 +145,8 @@ function takenTime(slip: SlipContent): string {
 /** Dots to a module, from 8 down to what fits; null for an address too long for a code that a phone could read. */
 function qrCellDots(data: Buffer, paper: Paper): number | null {
   if (data.length === 0 || data.length > QR_BYTES_MOST) return null;
-  const modules = encodeQr([...data], { ecc: 'M', border: 0 }).size;
+  // Only the size is wanted, so one mask is as good as the best.
+  const modules = encodeQr([...data], { ecc: 'M', border: 0, maskPattern: 0 }).size;
   const cell = Math.min(8, Math.floor(Math.min(QR_SIDE_DOTS, paper.widthDots) / modules));
   return cell >= 3 ? cell : null;
 }
@@ -148,6 +163,7 @@ async function foot(builder: SlipBuilder, slip: SlipContent): Promise<void> {
   }
   builder.feed(8);
   await builder.text(words(slipTexts.askDesk), { size: 2, align: 'centre' });
+  builder.feed(8);
   await builder.text(slip.hallName, { align: 'centre' });
   if (slip.reprint > 0) {
     await builder.text(words(slipTexts.reprint, { count: slip.reprint }), { size: 2, bold: true, align: 'centre' });
@@ -159,6 +175,8 @@ export async function encodeTestSlip(deviceName: string, paperMm: 80 | 58): Prom
   const builder = new SlipBuilder(papers[paperMm]);
   await builder.picture(patternBand('checker', builder.paper.widthDots, BAND_DOTS), 'left');
   builder.feed(8);
+  await builder.picture(iconPicture('mdi:human', 96), 'left');
+  await builder.picture(iconPicture(unknownPicture, 96), 'right');
   await builder.text(words(slipTexts.testTitle), { size: 2, align: 'centre' });
   await builder.text(deviceName, { align: 'centre' });
   await builder.text(words(slipTexts.testGlyphs), { align: 'centre' });

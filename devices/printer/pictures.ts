@@ -40,8 +40,11 @@ function iconSet(name: string): IconSet {
   return loaded;
 }
 
-/** The result is kept, because the same few pictures stand on every slip; the oldest of many is forgotten. */
-function remembered(key: string, make: () => Bitmap): Bitmap {
+/**
+ * Makes a bitmap once for each key, because the same few pictures stand on every slip; the oldest of many is forgotten.
+ * Whoever gets one must not change it.
+ */
+export function remembered(key: string, make: () => Bitmap): Bitmap {
   const known = drawn.get(key);
   if (known) return known;
   const made = make();

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { SerialPort } from 'serialport';
 import { Listeners } from './listeners.ts';
 import { type Wire, WireError, type WireFault } from './wire.ts';
@@ -9,6 +10,8 @@ export interface SerialWireOptions {
   openMs?: number;
   /** Longest wait for a write beyond the time that the bytes need on the line. */
   writeMs?: number;
+  /** How often the device file is looked for while the port is open. */
+  watchMs?: number;
 }
 
 /** The kernel's transmit buffer of a tty: so many bytes may still be on their way after a write has returned. */
@@ -20,6 +23,12 @@ function faultOfMessage(message: string): WireFault {
   if (/no such file|cannot find|not found/i.test(message)) return 'unreachable';
   if (/lock|busy|denied/i.test(message)) return 'busy';
   return 'closed';
+}
+
+/** What tells this device file from one that takes its place; null where ports are no files. */
+async function identityOf(path: string): Promise<string | null> {
+  const found = await stat(path).catch(() => null);
+  return found && `${found.ino} ${found.rdev}`;
 }
 
 function wireError(error: Error): WireError {
@@ -39,10 +48,11 @@ export class SerialWire implements Wire {
   #port: SerialPort | null = null;
   #opening: Promise<void> | null = null;
   #wanted = false;
+  #lost: WireError | null = null;
   #sentUntil = 0;
 
   constructor(options: SerialWireOptions) {
-    this.#options = { openMs: 5000, writeMs: 10_000, ...options };
+    this.#options = { openMs: 5000, writeMs: 10_000, watchMs: 1000, ...options };
     this.address = `serial ${options.path}`;
   }
 
@@ -75,16 +85,38 @@ export class SerialWire implements Wire {
       expired = true;
       throw error;
     });
-    if (!this.#wanted) throw new WireError('closed', `${this.address} was let go while opening`);
+    const identity = await identityOf(path);
+    if (!this.#wanted || !port.isOpen) {
+      if (port.isOpen) port.close(() => {});
+      throw new WireError('closed', `${this.address} closed while opening`);
+    }
     this.#adopt(port);
+    if (identity !== null) this.#watch(port, identity);
+  }
+
+  /**
+   * Looks whether the device file is still the one that was opened. Reading alone does not tell: a port that was pulled
+   * between two reads answers zero bytes for ever, and the library reads on without end.
+   */
+  #watch(port: SerialPort, identity: string): void {
+    const timer = setInterval(async () => {
+      if (this.#port !== port) return clearInterval(timer);
+      const found = await identityOf(this.#options.path);
+      if (found === identity || this.#port !== port) return;
+      clearInterval(timer);
+      this.#lost = new WireError('closed', `${this.address} has gone`);
+      port.close(() => {});
+    }, this.#options.watchMs);
+    timer.unref();
   }
 
   #adopt(port: SerialPort): void {
+    this.#lost = null;
     this.#port = port;
     port.on('data', (chunk: Buffer) => this.#bytes.tell(chunk));
     port.once('close', (error: (Error & { disconnected?: boolean }) | null) => {
       if (this.#port === port) this.#port = null;
-      this.#closed.tell(error ? new WireError('closed', error.message, error) : null);
+      this.#closed.tell(error ? new WireError('closed', error.message, error) : this.#lost);
     });
   }
 

@@ -46,11 +46,11 @@ export class TcpWire implements Wire {
   }
 
   get isOpen(): boolean {
-    return this.#socket !== null;
+    return this.#socket !== null && !this.#socket.destroyed;
   }
 
   open(): Promise<void> {
-    if (this.#socket) return Promise.resolve();
+    if (this.isOpen) return Promise.resolve();
     this.#opening ??= this.#connect().finally(() => {
       this.#opening = null;
       this.#abandonOpening = null;
@@ -58,7 +58,9 @@ export class TcpWire implements Wire {
     return this.#opening;
   }
 
-  #connect(): Promise<void> {
+  async #connect(): Promise<void> {
+    // A connection on its way out is waited for, so that its end is not taken for the end of the new one.
+    await this.close();
     const socket = connect({ host: this.#options.host, port: this.#options.port, noDelay: true });
     const connected = new Promise<void>((resolve, reject) => {
       socket.once('error', (error) => reject(wireError(error)));
@@ -68,7 +70,7 @@ export class TcpWire implements Wire {
       });
       this.#abandonOpening = () => reject(new WireError('closed', `${this.address} was let go while opening`));
     });
-    return within(connected, this.#options.openMs, `${this.address} did not answer`).catch((error) => {
+    await within(connected, this.#options.openMs, `${this.address} did not answer`).catch((error) => {
       socket.on('error', () => {});
       socket.destroy();
       throw error;
@@ -91,7 +93,7 @@ export class TcpWire implements Wire {
 
   async write(bytes: Uint8Array): Promise<void> {
     const socket = this.#socket;
-    if (!socket) throw new WireError('closed', `${this.address} is not open`);
+    if (!socket || socket.destroyed) throw new WireError('closed', `${this.address} is not open`);
     await this.#untilSettled(socket, this.#options.writeMs, 'did not take the bytes', (done) => {
       socket.write(bytes, (error) => done(error ? wireError(error) : null));
     });
@@ -99,7 +101,7 @@ export class TcpWire implements Wire {
 
   async finish(): Promise<void> {
     const socket = this.#socket;
-    if (!socket) throw new WireError('closed', `${this.address} is not open`);
+    if (!socket || socket.destroyed) throw new WireError('closed', `${this.address} is not open`);
     await this.#untilSettled(socket, this.#options.finishMs, 'did not close', () => socket.end(), true);
   }
 

@@ -71,6 +71,8 @@ export class UsbWire implements Wire {
   async #readOnce(file: FileHandle, buffer: Buffer): Promise<Uint8Array | null> {
     try {
       const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
+      // A device with nothing to say answers EAGAIN; the end of the file means that it is gone.
+      if (bytesRead === 0) this.#drop(file, new WireError('closed', `${this.address} hung up`));
       return bytesRead > 0 ? Uint8Array.from(buffer.subarray(0, bytesRead)) : null;
     } catch (error) {
       // A one-way usblp refuses to be read; it can still print.
