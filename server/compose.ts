@@ -7,6 +7,7 @@ import type { HallFile } from './contract/hall-file.ts';
 import { type Fleet, type FleetDoor, fleetDoor, linkFleet } from './device-link.ts';
 import { hallModel } from './domain/hall-model.ts';
 import { type Hall, openHall } from './hall.ts';
+import { lockFolder } from './journal/folder-lock.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { settingTable } from './journal/setting-table.ts';
 import { staffTable } from './journal/staff-table.ts';
@@ -39,6 +40,7 @@ export interface House {
 /** Puts the parts together: journal, hall, devices, access, HTTP. Does not listen. */
 export async function compose(options: ComposeOptions): Promise<House> {
   const { file, now, demo, logger } = options;
+  const unlock = lockFolder(options.data);
   const model = hallModel(file);
   const journal = openJournal({ folder: options.data, deviceJobs });
   const hall = openHall({ journal, model, now, log: logger });
@@ -74,6 +76,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
       await app.close();
       await hall.close();
       journal.close();
+      unlock();
     },
   };
 }
