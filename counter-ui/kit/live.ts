@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
+import { onScopeDispose, type Ref, ref, type ShallowRef, shallowRef } from 'vue';
 import { followView, type LinkState } from '../../server/client/live.ts';
 import type { CallNotice, LiveViews } from '../../server/contract/views.ts';
 
