@@ -11,6 +11,10 @@ export const WireConfig = Type.Union([
       kind: Type.Literal('serial'),
       path: Type.String(),
       baudRate: Type.Integer({ minimum: 300 }),
+      /** 8N1 when left out; the Alpha protocol wants 7E1. */
+      dataBits: Type.Optional(Type.Union([Type.Literal(7), Type.Literal(8)])),
+      parity: Type.Optional(Type.Union([Type.Literal('none'), Type.Literal('even'), Type.Literal('odd')])),
+      stopBits: Type.Optional(Type.Union([Type.Literal(1), Type.Literal(2)])),
     },
     { additionalProperties: false },
   ),
@@ -72,6 +76,146 @@ export const SpeakerConfig = Type.Object(
   { additionalProperties: false },
 );
 export type SpeakerConfig = Static<typeof SpeakerConfig>;
+
+/** The hall's main board on a Huidu full-colour card (SDK 2.0, TCP 10001): it lists the calls of its zones. */
+export const HuiduConfig = Type.Object(
+  {
+    ...identity,
+    kind: Type.Literal('huidu'),
+    wire: WireConfig,
+    widthPx: Type.Integer({ minimum: 64, maximum: 4096 }),
+    heightPx: Type.Integer({ minimum: 32, maximum: 4096 }),
+    zones: Type.Array(Type.Integer(), { minItems: 1 }),
+  },
+  { additionalProperties: false },
+);
+export type HuiduConfig = Static<typeof HuiduConfig>;
+
+/** A sign that speaks the Alpha protocol, hanzi drawn as dots; it stands over one counter. */
+export const AlphaConfig = Type.Object(
+  {
+    ...identity,
+    kind: Type.Literal('alpha'),
+    wire: WireConfig,
+    /** Two hexadecimal digits; `00` is every sign on the wire. */
+    address: Type.String({ pattern: '^[0-9A-F]{2}$' }),
+    counter: Type.Integer({ minimum: 1 }),
+    widthPx: Type.Integer({ minimum: 16, maximum: 255 }),
+    heightPx: Type.Integer({ minimum: 7, maximum: 31 }),
+  },
+  { additionalProperties: false },
+);
+export type AlphaConfig = Static<typeof AlphaConfig>;
+
+/** A resident id card reader (SDT over serial). `place` is the terminal or counter whose forms it fills. */
+export const ReaderConfig = Type.Object(
+  { ...identity, kind: Type.Literal('reader'), place: Type.String(), wire: WireConfig },
+  { additionalProperties: false },
+);
+export type ReaderConfig = Static<typeof ReaderConfig>;
+
+/** What a key of an evaluator or call pad means. */
+export const PadKey = Type.Union([
+  Type.Literal('very-satisfied'),
+  Type.Literal('satisfied'),
+  Type.Literal('fair'),
+  Type.Literal('dissatisfied'),
+  Type.Literal('very-dissatisfied'),
+  Type.Literal('call-next'),
+  Type.Literal('recall'),
+  Type.Literal('start'),
+  Type.Literal('finish'),
+  Type.Literal('no-show'),
+  Type.Literal('pause'),
+  Type.Literal('resume'),
+]);
+export type PadKey = Static<typeof PadKey>;
+
+/**
+ * How a pad's bytes are read. `frame`: a start byte, then a fixed length or a delimiter, and perhaps a checksum; the key
+ * is looked up by the frame's key byte in hexadecimal. `line`: a line of text and CR or LF. `input`: a Linux input device.
+ * `modbus`: discrete inputs polled from a slave.
+ */
+export const PadProfile = Type.Union([
+  Type.Object(
+    {
+      kind: Type.Literal('frame'),
+      start: Type.String({ pattern: '^([0-9A-F]{2})+$' }),
+      length: Type.Optional(Type.Integer({ minimum: 1, maximum: 64 })),
+      end: Type.Optional(Type.String({ pattern: '^([0-9A-F]{2})+$' })),
+      checksum: Type.Union([
+        Type.Literal('none'),
+        Type.Literal('sum8'),
+        Type.Literal('xor8'),
+        Type.Literal('crc16-modbus'),
+      ]),
+      /** Position of the key byte in the frame, 0 being the first start byte. */
+      keyAt: Type.Integer({ minimum: 0, maximum: 63 }),
+      keys: Type.Record(Type.String({ pattern: '^[0-9A-F]{2}$' }), PadKey),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('line'), keys: Type.Record(Type.String(), PadKey) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('input'), keys: Type.Record(Type.String({ pattern: '^[0-9]+$' }), PadKey) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('modbus'),
+      slave: Type.Integer({ minimum: 1, maximum: 247 }),
+      keys: Type.Record(Type.String({ pattern: '^[0-9]+$' }), PadKey),
+    },
+    { additionalProperties: false },
+  ),
+]);
+export type PadProfile = Static<typeof PadProfile>;
+
+/** An evaluator or a call pad at a counter. */
+export const KeypadConfig = Type.Object(
+  {
+    ...identity,
+    kind: Type.Literal('keypad'),
+    counter: Type.Integer({ minimum: 1 }),
+    wire: WireConfig,
+    profile: PadProfile,
+  },
+  { additionalProperties: false },
+);
+export type KeypadConfig = Static<typeof KeypadConfig>;
+
+/** Relays of one Modbus-RTU wire that light the counters' lamps. Coils are counted from 0; a state may have none. */
+export const LampConfig = Type.Object(
+  {
+    ...identity,
+    kind: Type.Literal('lamp'),
+    wire: WireConfig,
+    lamps: Type.Array(
+      Type.Object(
+        {
+          counter: Type.Integer({ minimum: 1 }),
+          slave: Type.Integer({ minimum: 1, maximum: 247 }),
+          coils: Type.Object(
+            {
+              free: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),
+              called: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),
+              serving: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),
+              away: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),
+            },
+            { additionalProperties: false },
+          ),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1 },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type LampConfig = Static<typeof LampConfig>;
 
 export const DeviceConfig = Type.Union([PrinterConfig, LedBusConfig, SpeakerConfig]);
 export type DeviceConfig = Static<typeof DeviceConfig>;
@@ -223,3 +367,30 @@ export interface OpenDeviceJob extends NewDeviceJob {
   detail: string | null;
   changedAt: number;
 }
+
+/** What an id card said; personal. Never recorded: it fills the form on the screen at the reader's place. */
+export interface ReadCard {
+  type: 'resident' | 'hong-kong-macau-taiwan' | 'foreigner-2017' | 'foreigner-2023';
+  name: string;
+  /** Chinese name of a foreigner, where the card has one. */
+  otherName: string | null;
+  sex: 'male' | 'female' | 'other';
+  /** Nation code `01` to `57`, or the nationality's letters; null where the card has none. */
+  nation: string | null;
+  /** `1949-12-31`. */
+  bornOn: string;
+  address: string | null;
+  number: string;
+  /** Whether the number's check digit is right (GB 11643, MOD 11-2). */
+  numberFits: boolean;
+  issuer: string | null;
+  validFrom: string;
+  /** Null: for ever (长期). */
+  validUntil: string | null;
+}
+
+/** What devices say of themselves, unasked. */
+export type DeviceSignal =
+  | { kind: 'card'; device: string; place: string; card: ReadCard }
+  | { kind: 'card-failed'; device: string; place: string; reason: string }
+  | { kind: 'key'; device: string; counter: number; key: PadKey };
