@@ -1,0 +1,122 @@
+import { pathToFileURL } from 'node:url';
+import type { DeviceConfig, DeviceOutput } from '../server/contract/device.ts';
+import { readFakesOptions, runConsole } from './fakes-console.ts';
+import { type LedFault, startFakeLedBus } from './led/fake.ts';
+import { startFakePrinter } from './printer/fake.ts';
+import { Listeners } from './wire/listeners.ts';
+
+/** One fake device with its address. */
+interface RunningFake {
+  port: number;
+  output(): DeviceOutput;
+  setFault(name: string, value: boolean | number): Promise<void> | void;
+  stop(): Promise<void>;
+}
+
+export interface Fakes {
+  /** The devices with every `fake` wire replaced by the TCP address of its fake. */
+  devices: DeviceConfig[];
+  /** Ids of the devices that are fakes. */
+  ids: ReadonlySet<string>;
+  /** What fake printers printed and fake LED screens show. */
+  outputs(): DeviceOutput[];
+  /** Rejects with an Error for an unknown device or fault. */
+  setFault(deviceId: string, fault: string, value: boolean | number): Promise<void>;
+  /** Called with the device's id whenever its output changed. */
+  onOutput(listener: (deviceId: string) => void): () => void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the fake of every device whose wire is of kind `fake`, on 127.0.0.1 and any free port, or the one given for its
+ * id. Rejects, with nothing left running, when a port is taken.
+ */
+export async function startFakes(
+  devices: readonly DeviceConfig[],
+  ports: Readonly<Record<string, number>> = {},
+): Promise<Fakes> {
+  const running = new Map<string, RunningFake>();
+  const changed = new Listeners<string>();
+  const stop = async () => {
+    await Promise.all([...running.values()].map((fake) => fake.stop()));
+  };
+  const resolved: DeviceConfig[] = [];
+  try {
+    for (const device of devices) {
+      const fake = await startFake(device, ports[device.id] ?? 0, () => changed.tell(device.id));
+      if (fake) running.set(device.id, fake);
+      resolved.push(fake ? withAddress(device, fake.port) : device);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    devices: resolved,
+    ids: new Set(running.keys()),
+    outputs: () => [...running.values()].map((fake) => fake.output()),
+    setFault: async (deviceId, fault, value) => {
+      const fake = running.get(deviceId);
+      if (!fake) throw new Error(`no fake device ${deviceId}`);
+      await fake.setFault(fault, value);
+    },
+    onOutput: (listener) => changed.add(listener),
+    stop,
+  };
+}
+
+function withAddress(device: DeviceConfig, port: number): DeviceConfig {
+  if (device.kind === 'speaker') return device;
+  return { ...device, wire: { kind: 'tcp', host: '127.0.0.1', port } };
+}
+
+async function startFake(device: DeviceConfig, port: number, onChange: () => void): Promise<RunningFake | null> {
+  if (device.kind === 'speaker' || device.wire.kind !== 'fake') return null;
+  if (device.kind === 'printer') {
+    const printer = await startFakePrinter({ port, paperMm: device.paperMm });
+    printer.onChange(onChange);
+    return {
+      port: printer.port ?? port,
+      output: () => ({ kind: 'printer', device: device.id, slips: printer.slips() }),
+      setFault: (name, value) => printer.setFault(name, value),
+      stop: () => printer.stop(),
+    };
+  }
+  const { widthPx, heightPx, screens } = device;
+  const bus = await startFakeLedBus({ port, widthPx, heightPx, screens });
+  bus.onChange(onChange);
+  return {
+    port: bus.port,
+    output: () => ({ kind: 'led-bus', device: device.id, screens: bus.screens() }),
+    setFault: (name, value) => bus.setFault(ledFault(name, value), value === true),
+    stop: () => bus.stop(),
+  };
+}
+
+const ledFaults: readonly LedFault[] = [
+  'deaf',
+  'busy',
+  'no-fonts',
+  'wrong-checksum',
+  'half-frames',
+  'garbage',
+  'cut',
+  'refuse',
+];
+
+function ledFault(name: string, value: boolean | number): LedFault {
+  const fault = ledFaults.find((known) => known === name);
+  if (!fault || typeof value !== 'boolean') throw new Error(`an LED bus has no fault ${name}=${value}`);
+  return fault;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    const { devices, ports } = readFakesOptions(process.argv.slice(2));
+    await runConsole(await startFakes(devices, ports));
+    process.exit(0);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
