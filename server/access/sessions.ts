@@ -47,7 +47,7 @@ export function openSessions(table: StaffTable, now: () => number): Sessions {
   }
 
   function noteFailure(staff: StaffRow): void {
-    const failures = (table.find(staff.id)?.failures ?? 0) + 1;
+    const failures = staff.failures + 1;
     const locked = failures >= failuresMost;
     table.setFailures(staff.id, locked ? 0 : failures, locked ? now() + lockMinutes * minuteMs : 0);
   }
@@ -58,8 +58,12 @@ export function openSessions(table: StaffTable, now: () => number): Sessions {
       if (staff === undefined) throw new Refused('wrong-password');
       refuseLocked(staff);
       if (staff.demo === 1 && !fromThisMachine) throw new Refused('demo-only-on-this-machine');
-      if (!(await passwordFits(password, staff.password))) {
-        noteFailure(staff);
+      const fits = await passwordFits(password, staff.password);
+      // Others may have tried while this one was computed: many tries at once are not more than one after the other.
+      const present = table.find(id) ?? staff;
+      refuseLocked(present);
+      if (!fits) {
+        noteFailure(present);
         throw new Refused('wrong-password');
       }
       table.setFailures(id, 0, 0);
