@@ -15,15 +15,25 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<{ file: HallFile; demo: 
   const items = itemCards(file);
   const itemByCode = new Map(items.map((item) => [item.code, item]));
 
-  app.get('/hall', { schema: { tags, summary: 'The hall', response: { 200: HallCard } } }, async () => card);
+  app.get(
+    '/hall',
+    { schema: { tags, summary: 'The hall', response: { 200: HallCard, ...refusals } } },
+    async () => card,
+  );
   app.get(
     '/services',
-    { schema: { tags, summary: 'Services one can take a ticket for', response: { 200: Type.Array(ServiceCard) } } },
+    {
+      schema: {
+        tags,
+        summary: 'Services one can take a ticket for',
+        response: { 200: Type.Array(ServiceCard), ...refusals },
+      },
+    },
     async () => services,
   );
   app.get(
     '/items',
-    { schema: { tags, summary: 'All items of the county', response: { 200: Type.Array(ItemCard) } } },
+    { schema: { tags, summary: 'All items of the county', response: { 200: Type.Array(ItemCard), ...refusals } } },
     async () => items,
   );
   app.get(

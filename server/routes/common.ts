@@ -14,9 +14,12 @@ export const Reason = Type.String({ minLength: 1, maxLength: 200 });
 export const TicketId = Type.String({ minLength: 8, maxLength: 40, pattern: '^[A-Za-z0-9_-]+$' });
 export const Terminal = Type.String({ minLength: 1, maxLength: 40, pattern: '^[a-z][a-z0-9-]*$' });
 
-/** Answers of refusals, for the description of a route. */
+/** Answers of refusals, for the description of a route. Any route may refuse a request that is not well formed. */
 export const refusals = {
-  '4xx': Type.Unsafe<Problem>({ ...Problem, description: 'Problem details (RFC 9457) with a stable `code`.' }),
+  '4xx': {
+    description: 'Problem details (RFC 9457) with a stable `code`.',
+    content: { 'application/problem+json': { schema: Problem } },
+  },
 };
 
 export const openBody = { additionalProperties: false } as const;

@@ -88,7 +88,9 @@ const summaries: Record<CounterVerb, string> = {
 export const counterRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, { hall }) => {
   app.get(
     '/counters',
-    { schema: { tags, summary: 'Every counter as it stands', response: { 200: Type.Array(CounterState) } } },
+    {
+      schema: { tags, summary: 'Every counter as it stands', response: { 200: Type.Array(CounterState), ...refusals } },
+    },
     async () => counterStates(hall),
   );
 

@@ -1,12 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
+import type { DeviceHealth } from '../contract/device.ts';
 import { Refused } from '../contract/refusal.ts';
 import type { Fleet } from '../device-link.ts';
 import type { Hall } from '../hall.ts';
 import { CommandId, openBody, refusals } from './common.ts';
 
 const tags = ['devices'];
+const Healths = Type.Unsafe<DeviceHealth[]>({ type: 'array', items: { type: 'object', additionalProperties: true } });
 const DeviceId = Type.String({ minLength: 1, maxLength: 40 });
 
 export const deviceRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; fleet: Fleet; demo: boolean }> = async (
@@ -17,10 +19,14 @@ export const deviceRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; fleet: Fleet;
     if (!hall.model.file.devices.some((each) => each.id === device)) throw new Refused('not-found', { device });
   };
 
-  app.get('/devices', { schema: { tags, summary: 'Health of every device' } }, async (request) => {
-    if (!demo) staffOf(request);
-    return fleet.health();
-  });
+  app.get(
+    '/devices',
+    { schema: { tags, summary: 'Health of every device', response: { 200: Healths, ...refusals } } },
+    async (request) => {
+      if (!demo) staffOf(request);
+      return fleet.health();
+    },
+  );
 
   app.post(
     '/devices/:id/test',
@@ -53,6 +59,13 @@ export const deviceRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; fleet: Fleet;
         tags,
         summary: 'The sound of a spoken call (WAV)',
         params: Type.Object({ id: DeviceId, file: Type.String({ pattern: '^[0-9]{1,15}\\.wav$' }) }),
+        response: {
+          200: {
+            description: 'A WAV file',
+            content: { 'audio/wav': { schema: Type.Unsafe<Buffer>({ type: 'string' }) } },
+          },
+          ...refusals,
+        },
       },
     },
     async (request, reply) => {

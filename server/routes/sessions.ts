@@ -50,7 +50,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; sessions: Se
 
   app.delete(
     '/sessions/current',
-    { schema: { tags, summary: 'Sign out 退出', response: { 204: Type.Null() } } },
+    { schema: { tags, summary: 'Sign out 退出', response: { 204: Type.Null(), ...refusals } } },
     async (request, reply) => {
       sessions.signOut(request.cookies[sessionCookie]);
       reply.clearCookie(sessionCookie, { path: '/' });
