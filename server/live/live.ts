@@ -8,6 +8,7 @@ import type { CallNotice } from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
 import { callNotice } from '../domain/view/live-views.ts';
 import type { Hall } from '../hall.ts';
+import { refusals } from '../routes/common.ts';
 import { Audience, eventText } from './audience.ts';
 import type { ViewMaker } from './view-maker.ts';
 
@@ -65,6 +66,13 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     summary: 'Follow a view by server-sent events',
     description: `Views: ${viewNames.join(', ')}. Messages: snapshot, change, call, beat.`,
     params: Params,
+    response: {
+      200: {
+        description: 'The stream; it ends only when the screen leaves or is too slow to read.',
+        content: { 'text/event-stream': { schema: Type.String() } },
+      },
+      ...refusals,
+    },
   };
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const { view, id } = request.params as { view: string; id?: string };
@@ -80,8 +88,10 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
       if (audience.size === 0 && audiences.get(key) === audience) audiences.delete(key);
     });
   };
-  app.get('/live/:view', { schema: { ...schema, hide: true } }, handler);
-  app.get('/live/:view/:id', { schema }, handler);
+  // A HEAD request would open a stream that never says anything.
+  const exposeHeadRoute = false;
+  app.get('/live/:view', { exposeHeadRoute, schema: { ...schema, hide: true } }, handler);
+  app.get('/live/:view/:id', { exposeHeadRoute, schema }, handler);
 };
 
 /** Opens the stream: headers leave with the first byte, so `retry` is written at once. */
@@ -120,7 +130,8 @@ function chooseView(
       const staff = request.signedIn !== null;
       const make = views.counter(counter, staff);
       if (make === undefined) throw new Refused('unknown-counter', { counter: id ?? '' });
-      return { key: staff ? `${key}/staff` : key, make };
+      // However the number was written, `3` or `03`, it is one audience.
+      return { key: staff ? `counter/${counter}/staff` : `counter/${counter}`, make };
     }
     case 'kiosk':
       return { key, make: views.kiosk(id ?? 'kiosk-1') };
