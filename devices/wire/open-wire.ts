@@ -17,8 +17,10 @@ export function createWire(config: WireConfig, habits: WireHabits): Wire {
   switch (config.kind) {
     case 'tcp':
       return new TcpWire({ host: config.host, port: config.port, ...habits });
-    case 'serial':
-      return new SerialWire({ path: config.path, baudRate: config.baudRate });
+    case 'serial': {
+      const { path, baudRate, dataBits, parity, stopBits } = config;
+      return new SerialWire({ path, baudRate, dataBits, parity, stopBits });
+    }
     case 'usb':
       return new UsbWire({ path: config.path });
     case 'fake':

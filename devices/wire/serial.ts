@@ -7,6 +7,10 @@ import { within } from './within.ts';
 export interface SerialWireOptions {
   path: string;
   baudRate: number;
+  /** 8N1 where left out; the Alpha protocol wants 7E1. */
+  dataBits?: 7 | 8;
+  parity?: 'none' | 'even' | 'odd';
+  stopBits?: 1 | 2;
   openMs?: number;
   /** Longest wait for a write beyond the time that the bytes need on the line. */
   writeMs?: number;
@@ -16,9 +20,6 @@ export interface SerialWireOptions {
 
 /** The kernel's transmit buffer of a tty: so many bytes may still be on their way after a write has returned. */
 const TTY_BUFFER_BYTES = 4096;
-/** Start bit, eight data bits, stop bit. */
-const BITS_PER_BYTE = 10;
-
 function faultOfMessage(message: string): WireFault {
   if (/no such file|cannot find|not found/i.test(message)) return 'unreachable';
   if (/lock|busy|denied/i.test(message)) return 'busy';
@@ -36,7 +37,7 @@ function wireError(error: Error): WireError {
 }
 
 /**
- * A serial port, 8N1. A closed port object is thrown away: a write to one would neither fail nor return but wait, and go
+ * A serial port. A closed port object is thrown away: a write to one would neither fail nor return but wait, and go
  * out as a ghost when somebody opens it again.
  */
 export class SerialWire implements Wire {
@@ -52,7 +53,8 @@ export class SerialWire implements Wire {
   #sentUntil = 0;
 
   constructor(options: SerialWireOptions) {
-    this.#options = { openMs: 5000, writeMs: 10_000, watchMs: 1000, ...options };
+    const { dataBits = 8, parity = 'none', stopBits = 1 } = options;
+    this.#options = { openMs: 5000, writeMs: 10_000, watchMs: 1000, ...options, dataBits, parity, stopBits };
     this.address = `serial ${options.path}`;
   }
 
@@ -70,8 +72,8 @@ export class SerialWire implements Wire {
   }
 
   async #openPort(): Promise<void> {
-    const { path, baudRate, openMs } = this.#options;
-    const port = new SerialPort({ path, baudRate, autoOpen: false });
+    const { path, baudRate, dataBits, parity, stopBits, openMs } = this.#options;
+    const port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, autoOpen: false });
     port.on('error', () => {});
     let expired = false;
     const opened = new Promise<void>((resolve, reject) => {
@@ -121,7 +123,9 @@ export class SerialWire implements Wire {
   }
 
   #lineMs(byteCount: number): number {
-    return (byteCount * BITS_PER_BYTE * 1000) / this.#options.baudRate;
+    const { baudRate, dataBits, parity, stopBits } = this.#options;
+    const bitsPerByte = 1 + dataBits + (parity === 'none' ? 0 : 1) + stopBits;
+    return (byteCount * bitsPerByte * 1000) / baudRate;
   }
 
   async write(bytes: Uint8Array): Promise<void> {
