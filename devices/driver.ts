@@ -2,6 +2,7 @@ import type {
   CounterSign,
   DeviceHealth,
   DeviceJob,
+  DeviceSignal,
   JobOutcome,
   SlipJob,
   SpokenCall,
@@ -20,6 +21,8 @@ export interface DriverDeps {
   beginSlip(job: SlipJob): Promise<void>;
   /** Takes a finished job's outcome; the fleet repeats the delivery until the server has it. */
   report(outcome: JobOutcome): void;
+  /** Takes what a device says unasked: a card, a key. Left out where nobody listens; nothing of it is kept or logged. */
+  signal?(signal: DeviceSignal): void;
   /** To be called whenever `health()` would answer differently in `state`, `reason` or `waitingJobs`. */
   healthChanged(): void;
   /** One line for the operator's log. */
