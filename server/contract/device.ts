@@ -23,7 +23,12 @@ export const WireConfig = Type.Union([
 ]);
 export type WireConfig = Static<typeof WireConfig>;
 
-const identity = { id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }), name: Type.String({ minLength: 1 }) };
+const identity = {
+  id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }),
+  name: Type.String({ minLength: 1 }),
+  /** The device agent on another PC that drives it; left out, the server drives it itself. */
+  agent: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' })),
+};
 
 /** A ticket printer that speaks ESC/POS. `place` is the terminal whose slips it prints. */
 export const PrinterConfig = Type.Object(
@@ -288,6 +293,8 @@ export interface DeviceHealth {
   waitingJobs: number;
   lastSuccessAt: number | null;
   fake: boolean;
+  /** What the device says it runs, where it tells. */
+  firmware?: string;
 }
 
 /** What a fake device put out, as the devices page shows it. */

@@ -104,6 +104,15 @@ export interface SuperviseView {
   queues: (ZoneQueue & { oldestWaitSeconds: number | null })[];
   devices: DeviceHealth[];
   slips: TroubledSlip[];
+  /** What a person should see to at a device before it stops the hall; oldest first. */
+  alarms?: DeviceAlarm[];
+}
+/** `paper-near-end`; `silent-display`: it does not take what it should show; `offline` for longer than a minute. */
+export interface DeviceAlarm {
+  device: string;
+  reason: 'paper-near-end' | 'silent-display' | 'offline';
+  /** Epoch milliseconds. */
+  since: number;
 }
 /** A slip that a person must decide on. */
 export interface TroubledSlip {
