@@ -275,7 +275,15 @@ export type JobOutcome =
 export type CounterSign =
   | { state: 'closed'; counter: number }
   | { state: 'idle'; counter: number }
-  | { state: 'calling'; counter: number; number: string; callSeq: number; calledAt: number }
+  | {
+      state: 'calling';
+      counter: number;
+      number: string;
+      callSeq: number;
+      calledAt: number;
+      /** Zone of the counter; left out, boards take the number's first digit, which is the zone of the ticket. */
+      zone?: number;
+    }
   | { state: 'serving'; counter: number; number: string }
   | { state: 'paused'; counter: number; reason: string };
 
