@@ -1,4 +1,4 @@
-import { hash, randomFillSync } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Actor, actorName } from './contract/actor.ts';
 import type { Command, HallCommand } from './contract/commands.ts';
 import type { HallEvent, Recorded } from './contract/events.ts';
@@ -11,6 +11,7 @@ import type { HallModel } from './domain/hall-model.ts';
 import { emptyHall, type HallState } from './domain/hall-state.ts';
 import { upcast } from './domain/upcast.ts';
 import { answerOf } from './domain/view/answer.ts';
+import { idMaker } from './id-maker.ts';
 import { dossierCount } from './journal/dossier-table.ts';
 import type { Journal } from './journal/journal.ts';
 import { dateKeeper } from './local-day.ts';
@@ -69,7 +70,7 @@ const waitingMost = 10_000;
 export function openHall(options: HallOptions): Hall {
   const { journal, model, log } = options;
   const dateOf = dateKeeper(model.file.timeZone);
-  const newId = idMaker();
+  const newId = idMaker(options.now);
   const listeners = new Set<(recorded: readonly Recorded[]) => void>();
   let waiting: Waiting[] = [];
   let scheduled = false;
@@ -254,19 +255,4 @@ export function openHall(options: HallOptions): Hall {
 /** Tells a retry from another command under the same id. A digest, because a command may hold personal data. */
 function commandDigest(command: Command, actor: Actor): string {
   return hash('sha256', JSON.stringify([actorName(actor), command]), 'base64').slice(0, 22);
-}
-
-/** Ids of 16 letters and digits with 96 random bits; the random bytes are drawn in bulk. */
-function idMaker(): () => string {
-  const idBytes = 12;
-  const pool = Buffer.alloc(idBytes * 256);
-  let offset = pool.length;
-  return () => {
-    if (offset >= pool.length) {
-      randomFillSync(pool);
-      offset = 0;
-    }
-    offset += idBytes;
-    return pool.toString('base64url', offset - idBytes, offset);
-  };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { NewDeviceJob } from '../contract/device.ts';
 import type { Recorded, RecordedEvent } from '../contract/events.ts';
+import { type CommandResult, commandTable } from './command-table.ts';
 import { chainHash, chainStart } from './hash-chain.ts';
 import { migrate } from './migrate.ts';
 import { prepareJobWriter } from './projections/device-job.ts';
@@ -13,14 +14,6 @@ export interface Author {
   at: number;
   by: string;
   actingFor: string | null;
-}
-
-/** What was answered to a command, kept so that the same command is answered the same again. */
-export interface CommandResult {
-  /** Digest of what was asked, to tell a retry from another command under the same id. */
-  digest: string;
-  /** The answer's JSON text. */
-  result: string;
 }
 
 export interface Person {
@@ -100,8 +93,7 @@ function prepareStatements(database: Database.Database) {
         'SELECT stream FROM journal WHERE stream >= ? AND stream < ? ORDER BY stream DESC LIMIT 1',
       )
       .pluck() as Database.Statement<[string, string], string>,
-    command: database.prepare<[string], CommandResult>('SELECT digest, result FROM command WHERE id = ?'),
-    keepCommand: database.prepare('INSERT INTO command VALUES (?, ?, ?, ?)'),
+    markTail: database.prepare('UPDATE journal_tail SET seq = ?, hash = ?'),
     keepPerson: database.prepare('INSERT INTO person VALUES (?, ?, ?)'),
   };
 }
@@ -111,12 +103,15 @@ export function openJournal(options: JournalOptions): Journal {
   const run = prepareStatements(database);
   const project = prepareProjections(database);
   const writeJobs = prepareJobWriter(database);
+  const commands = commandTable(database);
   const versions = new Map<string, number>();
   let tail = { seq: 0, hash: chainStart };
+  let markedSeq = 0;
 
   function findTail(): void {
     const row = run.last.get();
     tail = row === undefined ? { seq: 0, hash: chainStart } : { seq: row.seq, hash: row.hash };
+    markedSeq = tail.seq;
     versions.clear();
   }
   findTail();
@@ -150,14 +145,20 @@ export function openJournal(options: JournalOptions): Journal {
     database,
     begin: () => run.begin.run(),
     append,
-    keepCommand: (id, at, kept) => run.keepCommand.run(id, kept.digest, at, kept.result),
+    keepCommand: commands.keep,
     keepPerson: (person, at) => run.keepPerson.run(person.id, person.data, at),
-    commit: () => run.commit.run(),
+    commit: () => {
+      if (tail.seq > markedSeq) run.markTail.run(tail.seq, tail.hash);
+      run.commit.run();
+      markedSeq = tail.seq;
+      commands.committed();
+    },
     rollback: () => {
       if (database.inTransaction) run.rollback.run();
+      commands.rolledBack();
       findTail();
     },
-    command: (id) => run.command.get(id),
+    command: commands.find,
     read: (stream) => readRows(run.stream.iterate(stream)),
     newestStream: (prefix) => run.newest.get(prefix, `${prefix}\uffff`),
     get lastSeq() {

@@ -76,4 +76,19 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER journal_tail_follows AFTER INSERT ON journal
     BEGIN UPDATE journal_tail SET seq = new.seq, hash = new.hash; END;
   `,
+  // Answers are kept in the order of their coming, for random ids make every insert rewrite a page of its own; and the mark
+  // of the journal's end is written once with each transaction instead of once with each row.
+  `
+  CREATE TABLE command_in_order (
+    no INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    result TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO command_in_order (at, id, digest, result) SELECT at, id, digest, result FROM command ORDER BY at, id;
+  DROP TABLE command;
+  ALTER TABLE command_in_order RENAME TO command;
+  DROP TRIGGER journal_tail_follows;
+  `,
 ];
