@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { sessionGuard } from './access/guard.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Fleet } from './device-link.ts';
@@ -13,7 +13,7 @@ import type { Hall } from './hall.ts';
 import type { Journal } from './journal/journal.ts';
 import { liveRoutes } from './live/live.ts';
 import { viewMaker } from './live/view-maker.ts';
-import { answerError, answerNotFound } from './problem-details.ts';
+import { answerNotFound, errorAnswerer } from './problem-details.ts';
 import type { DossierReader } from './reports/dossier.ts';
 import type { VisitReader } from './reports/visit.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
@@ -41,19 +41,19 @@ export interface AppOptions {
 
 const bodyMostBytes = 64 * 1024;
 
-/** The whole HTTP side. Does not listen. */
+/**
+ * The whole HTTP side. Does not listen. Fastify itself has no logger: it would make one for each request, only to keep it
+ * silent. What deserves a line is logged where it happens.
+ */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: options.logger,
-    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyMostBytes,
     // Event streams never end by themselves; closing would wait for them for ever.
     forceCloseConnections: true,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true, strict: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
-  app.setErrorHandler(answerError);
+  app.setErrorHandler(errorAnswerer(options.logger));
   app.setNotFoundHandler(answerNotFound);
-  await app.register(fastifyCookie);
   await app.register(sessionGuard, { sessions: options.sessions });
   await registerDocs(app);
   await app.register((api) => registerApi(api, options), { prefix: '/api' });
@@ -78,7 +78,11 @@ async function registerDocs(app: FastifyInstance): Promise<void> {
 async function registerApi(app: FastifyInstance, options: AppOptions): Promise<void> {
   const { hall, journal, fleet, sessions, visits, dossiers, secret, demo } = options;
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  await app.register(sessionRoutes, { hall, sessions });
+  await app.register(async (scope) => {
+    // Only signing in and out sets cookies; everywhere else the plugin's hooks would run for nothing.
+    await scope.register(fastifyCookie);
+    await scope.register(sessionRoutes, { hall, sessions });
+  });
   await app.register(catalogueRoutes, { file: hall.model.file, demo });
   await app.register(ticketRoutes, { hall, visits });
   await app.register(counterRoutes, { hall });

@@ -35,15 +35,19 @@ function validationErrors(error: FastifyError): NonNullable<Problem['errors']> {
   });
 }
 
+type ErrorLog = { error(fields: Record<string, unknown>, message: string): void };
+
 /** The one map from errors to HTTP. What nobody foresaw is logged and told without its inside. */
-export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = foreseen(error);
-  if (problem === null) {
-    request.log.error({ error }, 'a request failed');
-    send(reply, problemOf('internal-error'));
-    return;
-  }
-  send(reply, problem);
+export function errorAnswerer(log: ErrorLog) {
+  return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void => {
+    const problem = foreseen(error);
+    if (problem === null) {
+      log.error({ error, method: request.method, route: request.routeOptions.url }, 'a request failed');
+      send(reply, problemOf('internal-error'));
+      return;
+    }
+    send(reply, problem);
+  };
 }
 
 function foreseen(error: FastifyError | Error): Problem | null {

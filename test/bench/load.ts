@@ -71,7 +71,7 @@ function runLane(socket: Socket, lane: Lane, prefix: string, tally: Tally): Prom
     socket.on('error', reject);
     socket.on('close', () => reject(new Error('the server closed a connection')));
     socket.on('data', (chunk) => {
-      pending += chunk.latin1Slice();
+      pending += chunk.toString('latin1');
       const length = answerLength(pending);
       if (length === null || pending.length < length) return;
       const now = performance.now();
