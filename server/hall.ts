@@ -14,7 +14,7 @@ import { answerOf } from './domain/view/answer.ts';
 import { idMaker } from './id-maker.ts';
 import { dossierCount } from './journal/dossier-table.ts';
 import type { Journal } from './journal/journal.ts';
-import { dateKeeper } from './local-day.ts';
+import { dateKeeper, localMoment } from './local-day.ts';
 
 /** The answer to a command that was recorded. */
 export interface Acted {
@@ -82,7 +82,7 @@ export function openHall(options: HallOptions): Hall {
   function fold(): HallState {
     const stream = journal.newestStream('hall:');
     const date = stream === undefined ? dateOf(options.now()) : stream.slice('hall:'.length);
-    const folded = emptyHall(date, model.counters.keys());
+    const folded = emptyHall(date, model);
     if (stream === undefined) return folded;
     for (const recorded of journal.read(stream)) {
       apply(folded, upcast(recorded) as Recorded<HallEvent>);
@@ -139,13 +139,18 @@ export function openHall(options: HallOptions): Hall {
     return journal.append(`dossier:${event.no}`, [event], { at, by: actorName(actor), actingFor: acting });
   }
 
-  /** The day changes with the first command after midnight: yesterday is closed in its own stream. */
-  function turnDay(at: number): Recorded[] {
+  /** The day changes with the first command after midnight: yesterday is closed in its own stream, today opened. */
+  function turnDay(at: number, atStart: boolean): Recorded[] {
     const today = dateOf(at);
-    if (today <= state.date) return [];
+    if (today <= state.date) return atStart ? openDay(at) : [];
     const closing = record({ type: 'close-day' }, { kind: 'clock' }, at);
-    state = emptyHall(today, model.counters.keys());
-    return closing;
+    state = emptyHall(today, model);
+    return [...closing, ...openDay(at)];
+  }
+
+  function openDay(at: number): Recorded[] {
+    const opensAt = localMoment(state.date, model.rules.opensAt, model.file.timeZone);
+    return record({ type: 'open-day', opensAt }, { kind: 'clock' }, at);
   }
 
   function actOne(request: Waiting, recorded: Recorded[]): Acted {
@@ -159,7 +164,7 @@ export function openHall(options: HallOptions): Hall {
       }
     }
     const at = moment();
-    recorded.push(...turnDay(at));
+    recorded.push(...turnDay(at, command.type === 'turn-day'));
     const own = command.type === 'lodge-dossier' ? lodge(command, actor, at) : record(command, actor, at);
     recorded.push(...own);
     const text = JSON.stringify(answerOf(state, model, command, own, at));

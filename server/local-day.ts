@@ -18,3 +18,15 @@ export function dateKeeper(timeZone: string): (at: number) => string {
     return date;
   };
 }
+
+/** Epoch milliseconds of a local time such as `08:30` on a local date. */
+export function localMoment(date: string, time: string, timeZone: string): number {
+  const utc = Date.parse(`${date}T${time}:00Z`);
+  const shown = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  }).format(utc);
+  return utc - (Date.parse(`${shown.replace(', ', 'T')}Z`) - utc);
+}

@@ -1,5 +1,6 @@
 import type { JobOutcome } from './device.ts';
 import type { Applicant, ReceivedMaterial } from './dossier.ts';
+import type { AwayReason } from './post.ts';
 import type { TicketClass, TicketOrigin } from './ticket.ts';
 
 /** Commands are imperative. Each is decided whole or refused whole. */
@@ -7,6 +8,7 @@ export type TicketCommand =
   | { type: 'take-ticket'; services: string[]; class: TicketClass; origin: TicketOrigin; terminal: string | null }
   | { type: 'cancel-ticket'; ticketId: string; reason: string | null }
   | { type: 'requeue-ticket'; ticketId: string; reason: string | null }
+  | { type: 'put-first'; ticketId: string; reason: string }
   | { type: 'reprint-slip'; ticketId: string; terminal: string | null; reason: string };
 
 export type CounterCommand =
@@ -28,13 +30,27 @@ export type CounterCommand =
 export type DeviceCommand =
   | { type: 'begin-slip'; slip: number; device: string }
   | { type: 'report-job'; outcome: JobOutcome; device: string }
-  /** At start: slips that were being printed when the power went. */
-  | { type: 'doubt-slips' };
+  /**
+   * Slips of these printers (left out, of all) that were being printed when whoever printed them went down, but for
+   * those that somebody still has in hand. `detail` says who went down, left out the server itself.
+   */
+  | { type: 'doubt-slips'; printers?: string[]; except?: number[]; detail?: 'restarted' | 'agent-restarted' }
+  /** A person has looked: the slip came out, or it did not. */
+  | { type: 'settle-slip'; slip: number; came: boolean };
 
 /** `turn-day` only lets yesterday end where midnight has passed; `close-day` ends the present day. */
-export type DayCommand = { type: 'close-day' } | { type: 'turn-day' };
+export type DayCommand = { type: 'open-day'; opensAt: number } | { type: 'close-day' } | { type: 'turn-day' };
 
-export type HallCommand = TicketCommand | CounterCommand | DeviceCommand | DayCommand;
+/** Presence of the person who gives the command, and what the clock notices of everybody's. */
+export type PostCommand =
+  | { type: 'sign-in' }
+  | { type: 'sign-out' }
+  | { type: 'go-away'; reason: AwayReason; until: number | null }
+  | { type: 'come-back' }
+  /** People whose terminals were last heard at these times, epoch milliseconds; the clock sends it every half minute. */
+  | { type: 'watch-posts'; heard: Record<string, number> };
+
+export type HallCommand = TicketCommand | CounterCommand | DeviceCommand | DayCommand | PostCommand;
 
 export type DossierCommand = {
   type: 'lodge-dossier';

@@ -1,5 +1,7 @@
 import type { UndoOffer } from './counter.ts';
 import type { ReceivedMaterial } from './dossier.ts';
+import type { HallRules } from './hall-file.ts';
+import type { AwayReason, CoverKind, Post } from './post.ts';
 import type { TicketClass, TicketOrigin, TicketStatus, WaitRange } from './ticket.ts';
 
 /** Events are in the past tense and never edited once recorded; an old form is read through `upcast`. */
@@ -29,12 +31,16 @@ export type TicketEvent =
       key: number;
       reason: string | null;
     }
+  /** A named override: the desk puts an emergency first, with the reason beside it. */
+  | { type: 'TicketPutFirst'; ticketId: string; key: number; reason: string }
   | { type: 'TicketExpired'; ticketId: string; period: number | null }
   | { type: 'SlipReprintOrdered'; ticketId: string; printer: string; reprint: number; reason: string }
   | { type: 'SlipPrintStarted'; ticketId: string; slip: number; device: string }
   | { type: 'SlipPrinted'; ticketId: string; slip: number; device: string }
   | { type: 'SlipPrintUncertain'; ticketId: string; slip: number; device: string; detail: string | null }
-  | { type: 'SlipPrintFailed'; ticketId: string; slip: number; device: string; detail: string | null };
+  | { type: 'SlipPrintFailed'; ticketId: string; slip: number; device: string; detail: string | null }
+  /** Somebody of the staff has looked at the printer and says whether the slip came out. */
+  | { type: 'SlipSettled'; ticketId: string; slip: number; came: boolean };
 
 export type ServiceEvent =
   | {
@@ -107,9 +113,25 @@ export type CounterEvent =
   | { type: 'CounterPaused'; counter: number; reason: string }
   | { type: 'CounterResumed'; counter: number };
 
-export type DayEvent = { type: 'DayClosed'; date: string };
+export type DayEvent =
+  /** Begins a day's stream with all that its order depends on, so that the record explains itself. */
+  | { type: 'DayOpened'; date: string; opensAt: number; posts: Post[]; rules: HallRules }
+  | { type: 'DayClosed'; date: string };
 
-export type HallEvent = TicketEvent | ServiceEvent | CounterEvent | DayEvent;
+/** Who is at hand, and who stands in for whom. */
+export type PostEvent =
+  | { type: 'PostsChanged'; posts: Post[]; change: string }
+  | { type: 'StaffSignedIn'; staff: string }
+  | { type: 'StaffSignedOut'; staff: string }
+  /** `until` is epoch milliseconds; null when nobody can say. */
+  | { type: 'StaffWentAway'; staff: string; reason: AwayReason; until: number | null; leave: string | null }
+  | { type: 'StaffCameBack'; staff: string }
+  | { type: 'StaffFellSilent'; staff: string; since: number }
+  | { type: 'StaffHeardAgain'; staff: string }
+  | { type: 'CoverBegan'; counter: number; kind: CoverKind; staff: string[]; reason: string; handedOver: boolean }
+  | { type: 'CoverEnded'; counter: number; reason: string };
+
+export type HallEvent = TicketEvent | ServiceEvent | CounterEvent | DayEvent | PostEvent;
 
 export type DossierEvent = {
   type: 'DossierLodged';

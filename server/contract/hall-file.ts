@@ -67,6 +67,12 @@ export const PostConfig = Type.Object(
     counter: Type.Integer(),
     a: Type.String(),
     b: Type.Array(Type.String()),
+    /** Services a holder may serve where not all of the counter's. */
+    qualified: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()))),
+    /** False: B serves only while A is absent. */
+    help: Type.Optional(Type.Boolean()),
+    /** Reason why the post has no B by decision. */
+    excluded: Type.Optional(Type.String({ minLength: 1 })),
   },
   { additionalProperties: false },
 );
@@ -91,6 +97,20 @@ export const HallRules = Type.Object(
     missedGoesBack: Type.Integer({ minimum: 0 }),
     missesMost: Type.Integer({ minimum: 1 }),
     greenHeadStartMinutes: Type.Integer({ minimum: 0 }),
+    /** Head start of a visitor who comes back with completed papers, the same day or within three working days. */
+    completedHeadStartMinutes: Type.Integer({ minimum: 0 }),
+    /** Local time at which the counters open, `08:30`. */
+    opensAt: Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }),
+    /** B steps in when A has not signed in so long after opening (R2). */
+    stepInAfterOpeningMinutes: Type.Integer({ minimum: 0 }),
+    /** B steps in when A has been away so long (R2). */
+    stepInAfterAwayMinutes: Type.Integer({ minimum: 0 }),
+    /** The others of the department take a post's tickets when A and B have both been gone so long (R15). */
+    rescueAfterMinutes: Type.Integer({ minimum: 0 }),
+    /** A B who did not appear so long after being activated answers for the post all the same (R7). */
+    appearWithinMinutes: Type.Integer({ minimum: 0 }),
+    /** A terminal that was not heard of for so long counts as left. */
+    silentAfterSeconds: Type.Integer({ minimum: 10 }),
     callExpirySeconds: Type.Integer({ minimum: 1 }),
     servicesPerTicket: Type.Integer({ minimum: 1, maximum: 9 }),
   },

@@ -36,6 +36,12 @@ export const Item = Type.Object(
     investmentProject: Type.Optional(Type.Boolean()),
     jointScope: Type.Optional(Type.String()),
     decidedBy: Type.Optional(Type.String()),
+    /** Code of the body that decides where it is not the department itself, such as an approval bureau (行政审批局). */
+    decidingBody: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+    /** Unit of both limits: `G` working days (the rule), `Z` natural days. */
+    limitUnit: Type.Optional(Type.Union([Type.Literal('G'), Type.Literal('Z')])),
+    /** 缺席默认、超时默许: whether a silent body of a joint task counts as consenting; true where it is left out. */
+    silenceIsConsent: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );

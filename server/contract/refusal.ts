@@ -42,6 +42,8 @@ export const refusalStatus: Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 41
   'no-printer': 409,
   'slip-not-printing': 409,
   'slip-still-printing': 409,
+  'agent-superseded': 409,
+  'agent-not-linked': 409,
   'not-served-here': 409,
   'wrong-dossier-state': 409,
   'not-your-duty': 403,

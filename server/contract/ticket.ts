@@ -19,11 +19,11 @@ export const TicketStatus = Type.Unsafe<TicketStatus>({ type: 'string', enum: [.
 export type TicketStatus = (typeof ticketStatuses)[number];
 
 /** What may be done with a ticket by itself, apart from a counter. */
-export type TicketAction = 'cancel' | 'requeue' | 'reprint' | 'lodge';
+export type TicketAction = 'cancel' | 'requeue' | 'reprint' | 'lodge' | 'put-first';
 
 /** The one table that shows or hides a button and answers 409. */
 export const ticketActions: Record<TicketStatus, readonly TicketAction[]> = {
-  waiting: ['cancel', 'reprint'],
+  waiting: ['cancel', 'reprint', 'put-first'],
   called: ['reprint'],
   serving: ['reprint', 'lodge'],
   held: ['requeue', 'cancel', 'reprint'],
@@ -34,8 +34,8 @@ export const ticketActions: Record<TicketStatus, readonly TicketAction[]> = {
   expired: [],
 };
 
-/** Ordinary, or green channel (head start by rule, see the hall's rules). */
-export const TicketClass = Type.Union([Type.Literal('ordinary'), Type.Literal('green')]);
+/** Ordinary; green channel; or back with completed papers. The latter two have a head start (see the hall's rules). */
+export const TicketClass = Type.Union([Type.Literal('ordinary'), Type.Literal('green'), Type.Literal('completed')]);
 export type TicketClass = Static<typeof TicketClass>;
 
 export const TicketOrigin = Type.Union([Type.Literal('kiosk'), Type.Literal('desk'), Type.Literal('phone')]);
@@ -124,6 +124,13 @@ export const TicketSlip = Type.Object(
   { additionalProperties: false },
 );
 export type TicketSlip = Static<typeof TicketSlip>;
+
+/** Answer to a person's word about a slip. */
+export const SettledSlip = Type.Object(
+  { slip: Type.Integer(), status: Type.Union([Type.Literal('printed'), Type.Literal('failed')]) },
+  { additionalProperties: false },
+);
+export type SettledSlip = Static<typeof SettledSlip>;
 
 export const TicketStep = Type.Object(
   {

@@ -1,6 +1,15 @@
-import type { CounterEvent, HallEvent, Recorded, ServiceEvent, TicketEvent } from '../contract/events.ts';
+import type {
+  CounterEvent,
+  DayEvent,
+  HallEvent,
+  PostEvent,
+  Recorded,
+  ServiceEvent,
+  TicketEvent,
+} from '../contract/events.ts';
 import { applyCounter, applyService } from './counter/apply-counter.ts';
 import type { HallState } from './hall-state.ts';
+import { applyDay, applyPost } from './post/apply-post.ts';
 import { applyTicket } from './ticket/apply-ticket.ts';
 
 const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorded<HallEvent>) => void } = {
@@ -8,11 +17,13 @@ const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorde
   TicketCancelled: ticket,
   TicketRequeued: ticket,
   TicketExpired: ticket,
+  TicketPutFirst: ticket,
   SlipReprintOrdered: ticket,
   SlipPrintStarted: ticket,
   SlipPrinted: ticket,
   SlipPrintUncertain: ticket,
   SlipPrintFailed: ticket,
+  SlipSettled: ticket,
   TicketCalled: service,
   TicketRecalled: service,
   ServiceStarted: service,
@@ -28,9 +39,17 @@ const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorde
   CounterClosed: counter,
   CounterPaused: counter,
   CounterResumed: counter,
-  DayClosed: (state) => {
-    state.closed = true;
-  },
+  DayOpened: day,
+  DayClosed: day,
+  PostsChanged: post,
+  StaffSignedIn: post,
+  StaffSignedOut: post,
+  StaffWentAway: post,
+  StaffCameBack: post,
+  StaffFellSilent: post,
+  StaffHeardAgain: post,
+  CoverBegan: post,
+  CoverEnded: post,
 };
 
 function ticket(state: HallState, recorded: Recorded<HallEvent>): void {
@@ -41,6 +60,13 @@ function service(state: HallState, recorded: Recorded<HallEvent>): void {
 }
 function counter(state: HallState, recorded: Recorded<HallEvent>): void {
   applyCounter(state, recorded as Recorded<CounterEvent>);
+}
+
+function day(state: HallState, recorded: Recorded<HallEvent>): void {
+  applyDay(state, recorded as Recorded<DayEvent>);
+}
+function post(state: HallState, recorded: Recorded<HallEvent>): void {
+  applyPost(state, recorded as Recorded<PostEvent>);
 }
 
 /** Applies one recorded event to the day it belongs to, in place, and gives the same state back. */

@@ -1,10 +1,12 @@
-import type { CounterCommand, DeviceCommand, HallCommand, TicketCommand } from '../contract/commands.ts';
+import type { CounterCommand, DeviceCommand, HallCommand, PostCommand, TicketCommand } from '../contract/commands.ts';
 import type { HallEvent } from '../contract/events.ts';
 import type { Context } from './context.ts';
 import { decideCounter } from './counter/decide-counter.ts';
 import { decideCloseDay } from './day/close-day.ts';
+import { decideOpenDay } from './day/open-day.ts';
 import { decideDevice } from './device/decide-device.ts';
 import type { HallState } from './hall-state.ts';
+import { decidePost } from './post/decide-post.ts';
 import { decideTicket } from './ticket/decide-ticket.ts';
 
 /**
@@ -16,16 +18,26 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'take-ticket':
     case 'cancel-ticket':
     case 'requeue-ticket':
+    case 'put-first':
     case 'reprint-slip':
       return decideTicket(state, command satisfies TicketCommand, context);
     case 'begin-slip':
     case 'report-job':
     case 'doubt-slips':
+    case 'settle-slip':
       return decideDevice(state, command satisfies DeviceCommand);
+    case 'open-day':
+      return decideOpenDay(state, command.opensAt, context);
     case 'close-day':
       return decideCloseDay(state);
     case 'turn-day':
       return [];
+    case 'sign-in':
+    case 'sign-out':
+    case 'go-away':
+    case 'come-back':
+    case 'watch-posts':
+      return decidePost(state, command satisfies PostCommand, context);
     default:
       return decideCounter(state, command satisfies CounterCommand, context);
   }

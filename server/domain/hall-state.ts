@@ -1,3 +1,5 @@
+import type { HallModel } from './hall-model.ts';
+import { emptyPosts, type PostState } from './post/post-state.ts';
 import { TicketQueue } from './routing/ticket-queue.ts';
 import type { Slip, Ticket, UndoEntry } from './ticket/ticket.ts';
 
@@ -10,6 +12,8 @@ export interface Counter {
   /** When the present stage began, epoch milliseconds; null before it was first opened today. */
   since: number | null;
   ticketId: string | null;
+  /** Services whose tickets it draws now; empty while it is closed. */
+  services: readonly string[];
   /** Newest last, bounded by `undoMost`. */
   undo: UndoEntry[];
   servedToday: number;
@@ -26,6 +30,7 @@ export const undoMost = 8;
 export interface HallState {
   /** Local date, `2026-11-23`. */
   date: string;
+  opened: boolean;
   closed: boolean;
   tickets: Map<string, Ticket>;
   /** Unbound waiting tickets by service. */
@@ -33,6 +38,12 @@ export interface HallState {
   /** Waiting tickets that a transfer bound to one counter. */
   bound: Map<number, TicketQueue<Ticket>>;
   counters: Map<number, Counter>;
+  /** Open counters that may call a ticket for a service, by service. */
+  servers: Map<string, number[]>;
+  /** When the counters open, epoch milliseconds; 0 until the day was opened. */
+  opensAt: number;
+  /** Posts, presence and cover. */
+  duty: PostState;
   /** Last number given out, by zone. */
   issued: Map<number, number>;
   slips: Map<number, Slip>;
@@ -61,20 +72,26 @@ export function closedCounter(no: number): Counter {
     pauseReason: null,
     since: null,
     ticketId: null,
+    services: [],
     undo: [],
     servedToday: 0,
     servingMs: 0,
   };
 }
 
-export function emptyHall(date: string, counters: Iterable<number>): HallState {
+/** A day on which nothing has happened yet, with the posts of the hall file until the record says otherwise. */
+export function emptyHall(date: string, model: HallModel): HallState {
   return {
     date,
+    opened: false,
     closed: false,
     tickets: new Map(),
     queues: new Map(),
     bound: new Map(),
-    counters: new Map(Array.from(counters, (no) => [no, closedCounter(no)])),
+    counters: new Map(Array.from(model.counters.keys(), (no) => [no, closedCounter(no)])),
+    servers: new Map(),
+    opensAt: 0,
+    duty: emptyPosts(model.file),
     issued: new Map(),
     slips: new Map(),
     aside: new Map(),

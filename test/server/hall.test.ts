@@ -197,7 +197,8 @@ describe('the turn of the day', () => {
     const row = house.journal.database.prepare('SELECT status, date FROM ticket WHERE id = ?').get(wang.id);
     expect(row).toEqual({ status: 'expired', date: '2026-11-23' });
     expect([...house.journal.read('hall:2026-11-24')].map((each) => [each.version, each.event.type])).toEqual([
-      [1, 'TicketTaken'],
+      [1, 'DayOpened'],
+      [2, 'TicketTaken'],
     ]);
   });
 

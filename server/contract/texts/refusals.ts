@@ -69,6 +69,11 @@ export const refusalTexts = defineTexts({
   'no-printer': { zh: '这里没有打印机', en: 'There is no printer here' },
   'slip-not-printing': { zh: '这张小票不在打印中', en: 'This slip is not being printed' },
   'slip-still-printing': { zh: '小票还在打印,请稍候', en: 'The slip is still being printed' },
+  'agent-superseded': {
+    zh: '设备代理「{agent}」已由另一个程序接替',
+    en: 'Another run of device agent {agent} has taken over',
+  },
+  'agent-not-linked': { zh: '设备代理「{agent}」要先接上', en: 'Device agent {agent} must follow its feed first' },
   'not-served-here': {
     zh: '只有正在办理或刚办完这张号票的窗口可以收件',
     en: 'Only the counter that serves or served this ticket may open its dossier',

@@ -8,6 +8,8 @@ import {
   recentCallsMost,
   undoMost,
 } from '../hall-state.ts';
+import { noteGone } from '../post/apply-post.ts';
+import { refreshEligibility } from '../post/eligibility.ts';
 import { moveTicket, recordedTicket } from '../ticket/apply-ticket.ts';
 import type { Standing, Ticket, UndoEntry } from '../ticket/ticket.ts';
 
@@ -30,14 +32,17 @@ export function applyCounter(state: HallState, recorded: Recorded<CounterEvent>)
       counter.staff = event.staff;
       counter.actingFor = event.actingFor;
       counter.undo = [];
-      return;
+      noteGone(state, at);
+      return refreshEligibility(state);
     case 'CounterClosed':
       counter.staff = null;
       counter.actingFor = null;
       counter.pauseReason = null;
       counter.ticketId = null;
       counter.undo = [];
-      return releaseBound(state, counter.no);
+      releaseBound(state, counter.no);
+      noteGone(state, at);
+      return refreshEligibility(state);
     case 'CounterPaused':
       counter.pauseReason = event.reason;
       return;

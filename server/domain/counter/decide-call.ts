@@ -27,7 +27,7 @@ export function decideCall(state: HallState, counter: Counter, command: Call, co
     if (last?.type === 'ServiceFinished' && last.onward === 'here') return events;
     returning = ticket;
   }
-  const next = chooseNext(state, context.model, counter.no);
+  const next = chooseNext(state, counter.no);
   // The finished ticket itself is no candidate: its next service, if any, is at other counters.
   if (next === undefined || next === returning) return events;
   events.push(callOf(next, counter, context, 'next', null));

@@ -20,14 +20,21 @@ export function decideDevice(state: HallState, command: DeviceCommand): HallEven
         : reportSpeech(state, command.outcome, command.device);
     case 'doubt-slips':
       return [...state.slips.values()]
-        .filter((slip) => slip.status === 'printing')
+        .filter(
+          ({ id, status, printer }) =>
+            status === 'printing' &&
+            (command.printers?.includes(printer) ?? true) &&
+            !(command.except?.includes(id) ?? false),
+        )
         .map((slip) => ({
           type: 'SlipPrintUncertain' as const,
           ticketId: slip.ticketId,
           slip: slip.id,
           device: slip.printer,
-          detail: 'restarted',
+          detail: command.detail ?? 'restarted',
         }));
+    case 'settle-slip':
+      return settleSlip(state, command.slip, command.came);
   }
 }
 
@@ -35,6 +42,18 @@ function slipOf(state: HallState, id: number): Slip {
   const slip = state.slips.get(id);
   if (slip === undefined) throw new Refused('slip-not-printing', { slip: id });
   return slip;
+}
+
+/**
+ * A slip that was never begun cannot have come out; it may be given up, and its printer is then refused the leave to
+ * print it. What is printed stays printed.
+ */
+function settleSlip(state: HallState, id: number, came: boolean): HallEvent[] {
+  const slip = slipOf(state, id);
+  if (slip.status === (came ? 'printed' : 'failed')) return [];
+  const open = came ? ['printing', 'uncertain', 'failed'] : ['queued', 'printing', 'uncertain'];
+  if (!open.includes(slip.status)) throw new Refused('slip-not-printing', { slip: id, status: slip.status });
+  return [{ type: 'SlipSettled', ticketId: slip.ticketId, slip: id, came }];
 }
 
 const slipEvents = { printed: 'SlipPrinted', uncertain: 'SlipPrintUncertain', failed: 'SlipPrintFailed' } as const;

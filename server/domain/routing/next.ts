@@ -4,11 +4,11 @@ import { serviceOf, type Ticket } from '../ticket/ticket.ts';
 import { compareOrder, type Ordered, type TicketQueue } from './ticket-queue.ts';
 
 /** The queues a counter draws from: tickets bound to it, then each of its services. */
-function queuesOf(state: HallState, model: HallModel, counter: number): TicketQueue<Ticket>[] {
+function queuesOf(state: HallState, counter: number): TicketQueue<Ticket>[] {
   const queues: TicketQueue<Ticket>[] = [];
   const bound = state.bound.get(counter);
   if (bound !== undefined && bound.size > 0) queues.push(bound);
-  for (const service of model.counters.get(counter)?.services ?? []) {
+  for (const service of state.counters.get(counter)?.services ?? []) {
     const queue = state.queues.get(service);
     if (queue !== undefined && queue.size > 0) queues.push(queue);
   }
@@ -16,9 +16,9 @@ function queuesOf(state: HallState, model: HallModel, counter: number): TicketQu
 }
 
 /** The waiting ticket with the smallest key that this counter may serve, or undefined. Costs one look per service. */
-export function chooseNext(state: HallState, model: HallModel, counter: number): Ticket | undefined {
+export function chooseNext(state: HallState, counter: number): Ticket | undefined {
   let first: Ticket | undefined;
-  for (const queue of queuesOf(state, model, counter)) {
+  for (const queue of queuesOf(state, counter)) {
     const head = queue.head;
     if (head !== undefined && (first === undefined || compareOrder(head, first) < 0)) first = head;
   }
@@ -26,9 +26,9 @@ export function chooseNext(state: HallState, model: HallModel, counter: number):
 }
 
 /** The first tickets this counter would call, in order; at most `most`. */
-export function nextTickets(state: HallState, model: HallModel, counter: number, most: number): Ticket[] {
+export function nextTickets(state: HallState, counter: number, most: number): Ticket[] {
   const candidates: Ticket[] = [];
-  for (const queue of queuesOf(state, model, counter)) {
+  for (const queue of queuesOf(state, counter)) {
     for (let index = 0; index < most; index += 1) {
       const ticket = queue.at(index);
       if (ticket !== undefined) candidates.push(ticket);
@@ -38,15 +38,20 @@ export function nextTickets(state: HallState, model: HallModel, counter: number,
 }
 
 /** How many tickets wait for this counter. */
-export function waitingFor(state: HallState, model: HallModel, counter: number): number {
-  return queuesOf(state, model, counter).reduce((sum, queue) => sum + queue.size, 0);
+export function waitingFor(state: HallState, counter: number): number {
+  return queuesOf(state, counter).reduce((sum, queue) => sum + queue.size, 0);
 }
 
-/** Counters that may call the ticket now. */
-export function countersFor(model: HallModel, ticket: Ticket): readonly number[] {
+/** Counters that may call the ticket now; while none is open, those where it belongs. */
+export function countersFor(state: HallState, model: HallModel, ticket: Ticket): readonly number[] {
   const { standing } = ticket;
   if (standing.status === 'waiting' && standing.boundTo !== null) return [standing.boundTo];
-  return model.countersOf.get(serviceOf(ticket)) ?? [];
+  return countersOfService(state, model, serviceOf(ticket));
+}
+
+/** Open counters that serve the service now, else those of the hall file. */
+export function countersOfService(state: HallState, model: HallModel, service: string): readonly number[] {
+  return state.servers.get(service) ?? model.countersOf.get(service) ?? [];
 }
 
 /** Waiting tickets with a smaller key in all the queues that these counters draw from. */
@@ -55,7 +60,9 @@ export function countAhead(state: HallState, model: HallModel, counters: readonl
   let ahead = 0;
   for (const counter of counters) {
     ahead += state.bound.get(counter)?.countBefore(mark) ?? 0;
-    for (const service of model.counters.get(counter)?.services ?? []) services.add(service);
+    const open = state.counters.get(counter);
+    const drawn = open !== undefined && open.staff !== null ? open.services : model.counters.get(counter)?.services;
+    for (const service of drawn ?? []) services.add(service);
   }
   for (const service of services) ahead += state.queues.get(service)?.countBefore(mark) ?? 0;
   return ahead;

@@ -42,6 +42,13 @@ export function applyTicket(state: HallState, recorded: Recorded<TicketEvent>): 
         ticket.waitingSince = recorded.at;
       });
     }
+    case 'TicketPutFirst': {
+      const ticket = recordedTicket(state, event.ticketId);
+      const boundTo = ticket.standing.status === 'waiting' ? ticket.standing.boundTo : null;
+      return moveTicket(state, ticket, { status: 'waiting', boundTo }, () => {
+        ticket.key = event.key;
+      });
+    }
     case 'SlipReprintOrdered':
       return addSlip(state, recordedTicket(state, event.ticketId), {
         id: recorded.seq,
@@ -58,6 +65,8 @@ export function applyTicket(state: HallState, recorded: Recorded<TicketEvent>): 
       return setSlip(state, event.slip, 'uncertain');
     case 'SlipPrintFailed':
       return setSlip(state, event.slip, 'failed');
+    case 'SlipSettled':
+      return setSlip(state, event.slip, event.came ? 'printed' : 'failed');
   }
 }
 

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { waitRange } from '../forecast/wait-range.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
-import { countAhead } from '../routing/next.ts';
+import { countAhead, countersOfService } from '../routing/next.ts';
 import { compareOrder } from '../routing/ticket-queue.ts';
 import { serviceOf, type Ticket } from './ticket.ts';
 
@@ -21,6 +21,8 @@ export function decideTicket(state: HallState, command: TicketCommand, context: 
       return [{ type: 'TicketCancelled', ticketId: command.ticketId, reason: command.reason }];
     case 'requeue-ticket':
       return requeueTicket(state, command, context);
+    case 'put-first':
+      return putFirst(state, command);
     case 'reprint-slip':
       return reprintSlip(state, command, context);
   }
@@ -65,9 +67,8 @@ function takeTicket(state: HallState, command: Take, context: Context): HallEven
     if (services.indexOf(service) !== index) throw new Refused('service-twice', { service });
   }
   const zone = model.zoneOf.get(first) ?? 0;
-  const headStart = command.class === 'green' ? model.rules.greenHeadStartMinutes * minuteMs : 0;
-  const key = at - headStart;
-  const counters = [...(model.countersOf.get(first) ?? [])];
+  const key = at - headStartMinutes(model, command.class) * minuteMs;
+  const counters = [...countersOfService(state, model, first)];
   const ahead = countAhead(state, model, counters, { key, order: Number.MAX_SAFE_INTEGER });
   return [
     {
@@ -86,6 +87,12 @@ function takeTicket(state: HallState, command: Take, context: Context): HallEven
       printer: printerFor(model, command.terminal),
     },
   ];
+}
+
+/** A green ticket counts as if taken so much earlier, and so does one of a visitor back with completed papers. */
+function headStartMinutes(model: HallModel, ticketClass: Take['class']): number {
+  if (ticketClass === 'green') return model.rules.greenHeadStartMinutes;
+  return ticketClass === 'completed' ? model.rules.completedHeadStartMinutes : 0;
 }
 
 /** Zone digit and a running number from 1, padded: `1047`. */
@@ -132,6 +139,16 @@ function keyBehindNext(state: HallState, context: Context, ticket: Ticket): numb
   }
   const last = waiting.sort(compareOrder).slice(0, back).at(-1);
   return last === undefined ? ticket.key : Math.max(ticket.key, last.key + 1);
+}
+
+/** One millisecond before every ticket that waits. */
+function putFirst(state: HallState, command: Extract<TicketCommand, { type: 'put-first' }>): HallEvent[] {
+  const ticket = ticketOf(state, command.ticketId);
+  requireAction(ticket, 'put-first');
+  let key = ticket.key;
+  for (const queue of [...state.queues.values(), ...state.bound.values()])
+    if (queue.head !== undefined) key = Math.min(key, queue.head.key);
+  return [{ type: 'TicketPutFirst', ticketId: ticket.id, key: key - 1, reason: command.reason }];
 }
 
 function reprintSlip(

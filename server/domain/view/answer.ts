@@ -2,7 +2,7 @@ import type { Command } from '../../contract/commands.ts';
 import type { CounterAnswer } from '../../contract/counter.ts';
 import type { LodgedDossier } from '../../contract/dossier.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
-import type { TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
+import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { recordedTicket } from '../ticket/apply-ticket.ts';
@@ -10,7 +10,7 @@ import { counterAnswer, isoTime, takenTicket, ticketAnswer } from './brief.ts';
 
 /** The query code is told by the route: it is not kept with the answer. */
 export type LodgedAnswer = Omit<LodgedDossier, 'queryCode'>;
-export type Answer = TakenTicket | TicketAnswer | CounterAnswer | LodgedAnswer | { recorded: number };
+export type Answer = TakenTicket | TicketAnswer | CounterAnswer | LodgedAnswer | SettledSlip | { recorded: number };
 
 function find<T extends RecordedEvent['type']>(recorded: readonly Recorded[], type: T) {
   return recorded.find((each) => each.event.type === type) as Recorded<Extract<RecordedEvent, { type: T }>> | undefined;
@@ -32,16 +32,25 @@ export function answerOf(
     }
     case 'cancel-ticket':
     case 'requeue-ticket':
+    case 'put-first':
     case 'reprint-slip': {
       const slip = find(recorded, 'SlipReprintOrdered')?.seq ?? null;
       return ticketAnswer(state, model, recordedTicket(state, command.ticketId), at, slip);
     }
+    case 'settle-slip':
+      return { slip: command.slip, status: command.came ? 'printed' : 'failed' };
     case 'lodge-dossier':
       return lodgedAnswer(model, recorded);
     case 'begin-slip':
     case 'report-job':
     case 'doubt-slips':
+    case 'open-day':
     case 'close-day':
+    case 'sign-in':
+    case 'sign-out':
+    case 'go-away':
+    case 'come-back':
+    case 'watch-posts':
     case 'turn-day':
       return { recorded: recorded.length };
     default: {

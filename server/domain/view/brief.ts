@@ -53,7 +53,7 @@ export function ticketOutlook(state: HallState, model: HallModel, ticket: Ticket
   if (standing.status === 'called' || standing.status === 'serving')
     return { ahead: null, wait: null, counters: [standing.counter], counter: standing.counter };
   if (standing.status !== 'waiting') return { ahead: null, wait: null, counters: [], counter: null };
-  const counters = [...countersFor(model, ticket)];
+  const counters = [...countersFor(state, model, ticket)];
   const ahead = countAhead(state, model, counters, ticket);
   return { ahead, wait: waitRange(state, model, counters, ahead, at), counters, counter: null };
 }
@@ -78,7 +78,7 @@ export function ticketAnswer(
 
 /** The answer to taking a number: what the visitor is told. */
 export function takenTicket(state: HallState, model: HallModel, ticket: Ticket): TakenTicket {
-  const counters = [...countersFor(model, ticket)];
+  const counters = [...countersFor(state, model, ticket)];
   return {
     id: ticket.id,
     number: ticket.number,

@@ -12,7 +12,7 @@ import type {
 import { waitRange } from '../forecast/wait-range.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { Counter, HallState, RecentCall } from '../hall-state.ts';
-import { countAhead, nextTickets, openAmong, waitingFor } from '../routing/next.ts';
+import { countAhead, countersOfService, nextTickets, openAmong, waitingFor } from '../routing/next.ts';
 import { serviceOf, type Ticket } from '../ticket/ticket.ts';
 import { counterState, serviceName, ticketBrief, ticketOutlook, undoOffer } from './brief.ts';
 
@@ -111,7 +111,7 @@ export function counterDisplayView({ state, model, now }: ViewSource, counter: C
 export function counterTerminalView(source: ViewSource, counter: Counter): CounterTerminalView {
   const { state, model, now } = source;
   const ticket = counter.ticketId === null ? undefined : state.tickets.get(counter.ticketId);
-  const services = new Set(model.counters.get(counter.no)?.services ?? []);
+  const services = new Set(counter.services);
   const aside = [...state.aside.values()].filter(
     (each) => services.has(serviceOf(each)) || each.lastServed?.counter === counter.no,
   );
@@ -122,8 +122,8 @@ export function counterTerminalView(source: ViewSource, counter: Counter): Count
     counterState: counterState(state, model, counter, now),
     ticket: ticket === undefined ? null : ticketBrief(model, ticket),
     undo: undoOffer(state, model, counter, now),
-    next: nextTickets(state, model, counter.no, 3).map((each) => ticketBrief(model, each)),
-    waiting: waitingFor(state, model, counter.no),
+    next: nextTickets(state, counter.no, 3).map((each) => ticketBrief(model, each)),
+    waiting: waitingFor(state, counter.no),
     held: held.slice(-asideMost).map((each) => ticketBrief(model, each)),
     missed: missed.slice(-asideMost).map((each) => ticketBrief(model, each)),
     servedToday: counter.servedToday,
@@ -136,7 +136,8 @@ export function kioskView({ state, model, now }: ViewSource, printer: KioskView[
   return {
     now,
     date: state.date,
-    services: [...model.countersOf].map(([code, counters]) => {
+    services: [...model.countersOf.keys()].map((code) => {
+      const counters = countersOfService(state, model, code);
       const mark = { key: now, order: Number.MAX_SAFE_INTEGER };
       const waiting = countAhead(state, model, counters, mark);
       return {

@@ -1,7 +1,7 @@
 import type { SlipContent } from '../../contract/device.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
-import { openAmong } from '../routing/next.ts';
+import { countersFor, openAmong } from '../routing/next.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { serviceName, statusUrl } from './brief.ts';
 
@@ -9,7 +9,7 @@ import { serviceName, statusUrl } from './brief.ts';
 export function slipContent(state: HallState, model: HallModel, ticket: Ticket, reprint: number): SlipContent {
   const first = ticket.services[0] ?? '';
   const zone = model.zones.get(ticket.zone);
-  const counters = [...(model.countersOf.get(first) ?? [])];
+  const counters = [...countersFor(state, model, ticket)];
   const materials = ticket.services.flatMap((service) => model.items.get(service)?.materials ?? []);
   const named = new Map(materials.map(({ name, form }) => [name, { name, form }]));
   return {

@@ -25,11 +25,16 @@ function handlers(database: Database): ProjectionHandlers {
   const stand = database.prepare(
     'UPDATE device_job SET status = ?, detail = ?, changed_at = ? WHERE id = ? AND device = ?',
   );
+  const settle = database.prepare(
+    `UPDATE device_job SET status = ?, detail = ?, changed_at = ? WHERE id = ? AND kind = 'slip'`,
+  );
   return {
     SlipPrintStarted: (event, { at }) => stand.run('printing', null, at, event.slip, event.device),
     SlipPrinted: (event, { at }) => stand.run('printed', null, at, event.slip, event.device),
     SlipPrintUncertain: (event, { at }) => stand.run('uncertain', event.detail, at, event.slip, event.device),
     SlipPrintFailed: (event, { at }) => stand.run('failed', event.detail, at, event.slip, event.device),
+    SlipSettled: (event, { at }) =>
+      settle.run(event.came ? 'printed' : 'failed', event.came ? null : 'settled', at, event.slip),
     CallSpoken: (event, { at }) => stand.run('spoken', null, at, event.call, event.device),
     CallDropped: (event, { at }) => stand.run('dropped', event.detail, at, event.call, event.device),
   };

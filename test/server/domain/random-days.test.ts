@@ -14,7 +14,11 @@ const model = smallModel();
 
 /** Who must be called next, found the plain way: by looking at everybody. */
 function firstInLine(state: HallState, hall: HallModel, counter: number): string | undefined {
-  const services = hall.counters.get(counter)?.services ?? [];
+  const person = state.counters.get(counter)?.staff ?? '';
+  // A holder serves the post's services wherever the counter stands, B helps while A is there (R13).
+  const services = [...hall.posts.values()]
+    .filter((post) => post.a === person || post.b.includes(person))
+    .flatMap((post) => hall.counters.get(post.counter)?.services ?? []);
   return [...state.tickets.values()]
     .filter(({ standing }) => standing.status === 'waiting')
     .filter((ticket) => {

@@ -1,0 +1,75 @@
+import type { DayEvent, PostEvent, Recorded } from '../../contract/events.ts';
+import type { HallState } from '../hall-state.ts';
+import { refreshEligibility } from './eligibility.ts';
+import type { Whereabouts } from './post-state.ts';
+import { isAtHand } from './presence.ts';
+
+export function applyDay(state: HallState, { event }: Recorded<DayEvent>): void {
+  if (event.type === 'DayClosed') {
+    state.closed = true;
+    return;
+  }
+  state.opened = true;
+  state.opensAt = event.opensAt;
+  state.duty.posts = new Map(event.posts.map((post) => [post.counter, post]));
+  refreshEligibility(state);
+}
+
+function whereaboutsOf(state: HallState, staff: string, at: number): Whereabouts {
+  let known = state.duty.whereabouts.get(staff);
+  if (known === undefined) {
+    known = { signedIn: false, since: at, away: null, silentSince: null };
+    state.duty.whereabouts.set(staff, known);
+  }
+  return known;
+}
+
+export function applyPost(state: HallState, recorded: Recorded<PostEvent>): void {
+  const { event, at } = recorded;
+  if (event.type === 'PostsChanged') for (const post of event.posts) state.duty.posts.set(post.counter, post);
+  else if (event.type === 'CoverBegan') {
+    const { kind, staff, reason, handedOver, counter } = event;
+    state.duty.covers.set(counter, { kind, staff, reason, handedOver, since: at });
+  } else if (event.type === 'CoverEnded') state.duty.covers.delete(event.counter);
+  else moveStaff(state, recorded as Recorded<StaffEvent>);
+  noteGone(state, at);
+  refreshEligibility(state);
+}
+
+type StaffEvent = Extract<PostEvent, { staff: string }>;
+
+function moveStaff(state: HallState, { event, at }: Recorded<StaffEvent>): void {
+  const known = whereaboutsOf(state, event.staff, at);
+  known.since = at;
+  switch (event.type) {
+    case 'StaffSignedIn':
+      known.signedIn = true;
+      known.silentSince = null;
+      return;
+    case 'StaffSignedOut':
+      known.signedIn = false;
+      known.silentSince = null;
+      return;
+    case 'StaffWentAway':
+      known.away = { reason: event.reason, since: at, until: event.until, leave: event.leave };
+      return;
+    case 'StaffCameBack':
+      known.away = null;
+      return;
+    case 'StaffFellSilent':
+      known.silentSince = event.since;
+      return;
+    case 'StaffHeardAgain':
+      known.silentSince = null;
+      return;
+  }
+}
+
+/** Keeps since when neither A nor any B of a post is at hand: the time of R15 runs from then. */
+export function noteGone(state: HallState, at: number): void {
+  for (const post of state.duty.posts.values()) {
+    const gone = ![post.a, ...post.b].some((staff) => isAtHand(state, staff));
+    if (!gone) state.duty.goneSince.delete(post.counter);
+    else if (!state.duty.goneSince.has(post.counter)) state.duty.goneSince.set(post.counter, at);
+  }
+}
