@@ -6,8 +6,10 @@ import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { DeviceTokens } from './access/device-tokens.ts';
 import { sessionGuard } from './access/guard.ts';
 import type { Sessions } from './access/sessions.ts';
+import type { AgentDesk } from './agent-fleet.ts';
 import type { Fleet } from './device-link.ts';
 import type { Hall } from './hall.ts';
 import type { Journal } from './journal/journal.ts';
@@ -16,18 +18,22 @@ import { viewMaker } from './live/view-maker.ts';
 import { answerNotFound, errorAnswerer } from './problem-details.ts';
 import type { DossierReader } from './reports/dossier.ts';
 import type { VisitReader } from './reports/visit.ts';
+import { agentRoutes } from './routes/agents.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { counterRoutes } from './routes/counters.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { healthRoutes } from './routes/health.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { slipRoutes } from './routes/slips.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 
 export interface AppOptions {
   hall: Hall;
   journal: Journal;
   fleet: Fleet;
+  agents: AgentDesk;
+  tokens: DeviceTokens;
   sessions: Sessions;
   visits: VisitReader;
   dossiers: DossierReader;
@@ -70,6 +76,7 @@ async function registerDocs(app: FastifyInstance): Promise<void> {
         version: '0.1.0',
         description: 'The front of a county service hall: tickets, counters, dossiers and devices.',
       },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
   });
   await app.register(fastifySwaggerUi, { routePrefix: '/api/docs' });
@@ -88,6 +95,8 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(counterRoutes, { hall });
   await app.register(dossierRoutes, { hall, dossiers, secret });
   await app.register(deviceRoutes, { hall, fleet, demo });
+  await app.register(agentRoutes, { agents: options.agents, tokens: options.tokens });
+  await app.register(slipRoutes, { hall });
   await app.register(healthRoutes, { hall, fleet });
   await app.register(liveRoutes, { hall, views: viewMaker(hall, journal, fleet), fleet, demo });
 }

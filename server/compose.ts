@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { seedDemoStaff } from './access/demo-staff.ts';
+import { openDeviceTokens } from './access/device-tokens.ts';
 import { openSessions } from './access/sessions.ts';
+import { AgentFleet } from './agent-fleet.ts';
 import { buildApp } from './app.ts';
+import { combinedFleet } from './combined-fleet.ts';
 import type { HallFile } from './contract/hall-file.ts';
 import { type Fleet, type FleetDoor, fleetDoor, linkFleet } from './device-link.ts';
 import { hallModel } from './domain/hall-model.ts';
 import { type Hall, openHall } from './hall.ts';
+import { agentTokenTable } from './journal/agent-token-table.ts';
 import { lockFolder } from './journal/folder-lock.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { settingTable } from './journal/setting-table.ts';
 import { staffTable } from './journal/staff-table.ts';
+import type { AgentTimes } from './live/agent-feed.ts';
 import { deviceJobs } from './reactions/device-jobs.ts';
 import { dossierReader } from './reports/dossier.ts';
 import { visitReader } from './reports/visit.ts';
@@ -26,6 +31,8 @@ export interface ComposeOptions {
   now(): number;
   /** Starts the devices; called when the hall is open. */
   fleet(door: FleetDoor): Promise<Fleet>;
+  /** How often device agents are spoken to and when one counts as lost; left out, as the contract says. */
+  agentTimes?: AgentTimes;
 }
 
 export interface House {
@@ -46,12 +53,16 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const hall = openHall({ journal, model, now, log: logger });
   const staff = staffTable(journal.database);
   await seedDemoStaff(staff, file, demo);
-  const fleet = await options.fleet(fleetDoor(hall));
+  const door = fleetDoor(hall);
+  const agents = new AgentFleet({ devices: file.devices, hall, journal, door, times: options.agentTimes });
+  const fleet = combinedFleet(await options.fleet(door), agents);
   const unlink = await linkFleet(hall, journal, fleet, logger);
   const app = await buildApp({
     hall,
     journal,
     fleet,
+    agents,
+    tokens: openDeviceTokens(agentTokenTable(journal.database)),
     demo,
     logger,
     screens: options.screens,

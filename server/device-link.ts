@@ -35,7 +35,7 @@ export interface Fleet {
 /** What the fleet calls back. */
 export interface FleetDoor {
   /** Resolves once it is on the disk that this slip may leave; rejects when it must not. */
-  beginSlip(job: SlipJob): Promise<void>;
+  beginSlip(job: Pick<SlipJob, 'id' | 'device'>): Promise<void>;
   report(outcome: JobOutcome, device: string): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export function fleetDoor(hall: Hall): FleetDoor {
 /** Hands recorded jobs and signs to the fleet, and at start what was left open. Returns the function that ends it. */
 export async function linkFleet(hall: Hall, journal: Journal, fleet: Fleet, log: HallLog): Promise<() => void> {
   await hall.act({ type: 'turn-day' }, { kind: 'clock' });
-  await hall.act({ type: 'doubt-slips' }, { kind: 'clock' });
+  await hall.act({ type: 'doubt-slips', printers: printersHere(hall) }, { kind: 'clock' });
   for (const job of openDeviceJobs(journal.database)) await offerAgain(hall, fleet, job);
   fleet.showSigns(signsOf(hall));
   return hall.onRecorded((recorded) => {
@@ -73,6 +73,12 @@ export async function linkFleet(hall: Hall, journal: Journal, fleet: Fleet, log:
     fleet.showSigns(signsOf(hall));
     if (recorded.some((each) => each.event.type === 'DayClosed')) log.info({}, 'the day was closed');
   });
+}
+
+/** Printers that went down with this process, also such as the hall file no longer has. An agent's went on working. */
+function printersHere({ state, model }: Hall): string[] {
+  const away = new Set(model.file.devices.filter(({ agent }) => agent !== undefined).map(({ id }) => id));
+  return [...new Set([...state.slips.values()].map(({ printer }) => printer))].filter((id) => !away.has(id));
 }
 
 function signsOf(hall: Hall): CounterSign[] {
@@ -101,7 +107,7 @@ async function offerAgain(hall: Hall, fleet: Fleet, job: OpenDeviceJob): Promise
 }
 
 /** Writes a job's content out; null when its ticket is not of today. */
-function wholeJob(hall: Hall, id: number, at: number, job: NewDeviceJob): DeviceJob | null {
+export function wholeJob(hall: Hall, id: number, at: number, job: NewDeviceJob): DeviceJob | null {
   const { state, model } = hall;
   const ticket = state.tickets.get(job.ticketId);
   if (ticket === undefined) return null;

@@ -6,14 +6,14 @@ import type { Fleet, FleetDoor } from './device-link.ts';
 
 /**
  * The devices of a one-box hall: drivers in this process, and behind every wire of kind `fake` a fake of its own on a
- * loopback port, so that even the demo talks to its devices over real sockets.
+ * loopback port, so that even the demo talks to its devices over real sockets. Devices of an agent are left to it.
  */
 export async function startHouseFleet(
   devices: readonly DeviceConfig[],
   door: FleetDoor,
   logger: FastifyBaseLogger,
 ): Promise<Fleet> {
-  const fakes = await startFakes(devices);
+  const fakes = await startFakes(devices.filter(({ agent }) => agent === undefined));
   const fleet = startFleet({
     devices: fakes.devices,
     fakeDevices: fakes.ids,

@@ -91,4 +91,12 @@ export const migrations: readonly string[] = [
   ALTER TABLE command_in_order RENAME TO command;
   DROP TRIGGER journal_tail_follows;
   `,
+  // Device agents on other PCs; the table holds digests of their tokens.
+  `
+  CREATE TABLE agent_token (
+    agent TEXT PRIMARY KEY,
+    digest TEXT NOT NULL UNIQUE,
+    since INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -55,7 +55,9 @@ describe('the OpenAPI document', () => {
   });
 
   it('each command documents a closed body with a commandId', () => {
-    for (const [name, operation] of operations.filter(([each]) => each.startsWith('post '))) {
+    // A device agent speaks of jobs by their own ids: those make a retry harmless.
+    const commands = operations.filter(([each]) => each.startsWith('post ') && !each.startsWith('post /api/agents/'));
+    for (const [name, operation] of commands) {
       const schema = operation.requestBody?.content['application/json']?.schema;
       expect([name, schema?.additionalProperties]).toEqual([name, false]);
       const required = schema?.required ?? [];
