@@ -1,20 +1,13 @@
 import { hash } from 'node:crypto';
 import { type Actor, actorName } from './contract/actor.ts';
-import type { Command, HallCommand } from './contract/commands.ts';
-import type { HallEvent, Recorded } from './contract/events.ts';
+import type { Command } from './contract/commands.ts';
+import type { Recorded } from './contract/events.ts';
 import { Refused } from './contract/refusal.ts';
-import { apply } from './domain/apply.ts';
-import type { Context } from './domain/context.ts';
-import { decide } from './domain/decide.ts';
-import { decideLodge } from './domain/dossier/lodge.ts';
+import { DayBook } from './day-book.ts';
 import type { HallModel } from './domain/hall-model.ts';
-import { emptyHall, type HallState } from './domain/hall-state.ts';
-import { upcast } from './domain/upcast.ts';
+import type { HallState } from './domain/hall-state.ts';
 import { answerOf } from './domain/view/answer.ts';
-import { idMaker } from './id-maker.ts';
-import { dossierCount } from './journal/dossier-table.ts';
 import type { Journal } from './journal/journal.ts';
-import { dateKeeper, localMoment } from './local-day.ts';
 
 /** The answer to a command that was recorded. */
 export interface Acted {
@@ -68,193 +61,128 @@ const groupMost = 256;
 const waitingMost = 10_000;
 
 export function openHall(options: HallOptions): Hall {
-  const { journal, model, log } = options;
-  const dateOf = dateKeeper(model.file.timeZone);
-  const newId = idMaker(options.now);
-  const listeners = new Set<(recorded: readonly Recorded[]) => void>();
-  let waiting: Waiting[] = [];
-  let scheduled = false;
-  let closed = false;
-  let lastAt = 0;
-  let state = fold();
+  return new OneDoor(options);
+}
 
-  /** The newest day of the journal, folded; an empty one when there is none. */
-  function fold(): HallState {
-    const stream = journal.newestStream('hall:');
-    const date = stream === undefined ? dateOf(options.now()) : stream.slice('hall:'.length);
-    const folded = emptyHall(date, model);
-    if (stream === undefined) return folded;
-    for (const recorded of journal.read(stream)) {
-      apply(folded, upcast(recorded) as Recorded<HallEvent>);
-      lastAt = Math.max(lastAt, recorded.at);
-    }
-    return folded;
+class OneDoor implements Hall {
+  readonly model: HallModel;
+  readonly now: () => number;
+  readonly #journal: Journal;
+  readonly #log: HallLog;
+  readonly #book: DayBook;
+  readonly #listeners = new Set<(recorded: readonly Recorded[]) => void>();
+  #waiting: Waiting[] = [];
+  #scheduled = false;
+  #closed = false;
+
+  constructor({ journal, model, now, log }: HallOptions) {
+    this.model = model;
+    this.now = now;
+    this.#journal = journal;
+    this.#log = log;
+    this.#book = new DayBook(journal, model, now);
   }
 
-  /** The clock may be set back; the record's time never runs backwards. */
-  function moment(): number {
-    lastAt = Math.max(lastAt, options.now());
-    return lastAt;
+  get state(): HallState {
+    return this.#book.state;
   }
 
-  function record(command: HallCommand, actor: Actor, at: number): Recorded[] {
-    const context: Context = { at, actor, model, newId };
-    return recordEvents(decide(state, command, context), command, actor, at);
+  get lastSeq(): number {
+    return this.#journal.lastSeq;
   }
 
-  function recordEvents(events: HallEvent[], command: HallCommand, actor: Actor, at: number): Recorded[] {
-    if (events.length === 0) return [];
-    const author = { at, by: actorName(actor), actingFor: actingFor(command, actor) };
-    const recorded = journal.append(`hall:${state.date}`, events, author);
-    for (const each of recorded) apply(state, each as Recorded<HallEvent>);
-    return recorded;
-  }
-
-  /** 代A: whoever serves at a counter in A's place does so on the record. */
-  function actingFor(command: HallCommand, actor: Actor): string | null {
-    if (actor.kind !== 'staff' || !('counter' in command)) return null;
-    if (command.type === 'open') {
-      const holder = model.posts.get(command.counter)?.a;
-      return holder === undefined || holder === actor.staff ? null : holder;
-    }
-    const counter = state.counters.get(command.counter);
-    return counter?.staff === actor.staff ? counter.actingFor : null;
-  }
-
-  function lodge(command: Extract<Command, { type: 'lodge-dossier' }>, actor: Actor, at: number): Recorded[] {
-    const item = model.items.get(command.item);
-    const numberStem = `${model.file.areaCode}${command.item}${state.date.replaceAll('-', '')}`;
-    const event = decideLodge(state, command, {
-      at,
-      actor,
-      model,
-      newId,
-      numberStem,
-      lodgedSoFar: dossierCount(journal.database, numberStem),
-      itemVersion: hash('sha256', JSON.stringify(item ?? null), 'hex').slice(0, 16),
-    });
-    const counter = state.counters.get(event.counter);
-    const acting = actor.kind === 'staff' && counter?.staff === actor.staff ? counter.actingFor : null;
-    journal.keepPerson({ id: event.person, data: JSON.stringify(command.applicant) }, at);
-    return journal.append(`dossier:${event.no}`, [event], { at, by: actorName(actor), actingFor: acting });
-  }
-
-  /** The day changes with the first command after midnight: yesterday is closed in its own stream, today opened. */
-  function turnDay(at: number, atStart: boolean): Recorded[] {
-    const today = dateOf(at);
-    if (today <= state.date) return atStart ? openDay(at) : [];
-    const closing = record({ type: 'close-day' }, { kind: 'clock' }, at);
-    state = emptyHall(today, model);
-    return [...closing, ...openDay(at)];
-  }
-
-  function openDay(at: number): Recorded[] {
-    const opensAt = localMoment(state.date, model.rules.opensAt, model.file.timeZone);
-    return record({ type: 'open-day', opensAt }, { kind: 'clock' }, at);
-  }
-
-  function actOne(request: Waiting, recorded: Recorded[]): Acted {
-    const { command, actor, commandId } = request;
-    const digest = commandId === undefined ? '' : commandDigest(command, actor);
-    if (commandId !== undefined) {
-      const kept = journal.command(commandId);
-      if (kept !== undefined) {
-        if (kept.digest !== digest) throw new Refused('command-id-reused', { commandId });
-        return { text: kept.result, repeated: true };
+  act(command: Command, actor: Actor, commandId?: string): Promise<Acted> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed || this.#waiting.length >= waitingMost) {
+        reject(new Refused('commit-failed'));
+        return;
       }
-    }
-    const at = moment();
-    recorded.push(...turnDay(at, command.type === 'turn-day'));
-    const own = command.type === 'lodge-dossier' ? lodge(command, actor, at) : record(command, actor, at);
-    recorded.push(...own);
-    const text = JSON.stringify(answerOf(state, model, command, own, at));
-    if (commandId !== undefined) journal.keepCommand(commandId, at, { digest, result: text });
-    return { text, repeated: false };
+      this.#waiting.push({ command, actor, commandId, resolve, reject });
+      this.#schedule();
+    });
   }
 
-  function commitGroup(): void {
-    scheduled = false;
-    const group = waiting.slice(0, groupMost);
-    waiting = waiting.slice(groupMost);
-    if (waiting.length > 0) schedule();
+  onRecorded(listener: (recorded: readonly Recorded[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    while (this.#waiting.length > 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Commands that arrive in the same turn of the loop are committed together. */
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => this.#commitGroup());
+  }
+
+  #commitGroup(): void {
+    this.#scheduled = false;
+    const group = this.#waiting.slice(0, groupMost);
+    this.#waiting = this.#waiting.slice(groupMost);
+    if (this.#waiting.length > 0) this.#schedule();
     const recorded: Recorded[] = [];
-    const settle: (() => void)[] = [];
+    const answers: (() => void)[] = [];
     try {
-      journal.begin();
-      for (const request of group) settle.push(settlement(request, recorded));
-      journal.commit();
+      this.#journal.begin();
+      for (const request of group) answers.push(this.#settle(request, recorded));
+      this.#journal.commit();
     } catch (error) {
-      failGroup(group, error);
+      this.#failGroup(group, error);
       return;
     }
-    for (const answer of settle) answer();
-    if (recorded.length > 0) for (const listener of listeners) listener(recorded);
+    for (const answer of answers) answer();
+    if (recorded.length > 0) for (const listener of this.#listeners) listener(recorded);
   }
 
   /** Runs one request inside the group; a refusal is its own affair, anything else fails the whole group. */
-  function settlement(request: Waiting, recorded: Recorded[]): () => void {
+  #settle(request: Waiting, recorded: Recorded[]): () => void {
     try {
-      const acted = actOne(request, recorded);
+      const acted = this.#actOne(request, recorded);
       return () => {
-        logCommand(request, acted.repeated ? 'repeated' : 'recorded');
+        this.#logCommand(request, acted.repeated ? 'repeated' : 'recorded');
         request.resolve(acted);
       };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return () => {
-        logCommand(request, error.code);
+        this.#logCommand(request, error.code);
         request.reject(error);
       };
     }
   }
 
-  function failGroup(group: readonly Waiting[], error: unknown): void {
-    log.error({ error, commands: group.length }, 'a group of commands could not be recorded');
-    journal.rollback();
-    state = fold();
+  #actOne({ command, actor, commandId }: Waiting, recorded: Recorded[]): Acted {
+    const digest = commandId === undefined ? '' : commandDigest(command, actor);
+    if (commandId !== undefined) {
+      const kept = this.#journal.command(commandId);
+      if (kept !== undefined) {
+        if (kept.digest !== digest) throw new Refused('command-id-reused', { commandId });
+        return { text: kept.result, repeated: true };
+      }
+    }
+    const at = this.#book.moment();
+    recorded.push(...this.#book.turnDay(at, command.type === 'turn-day'));
+    const own = this.#book.perform(command, actor, at);
+    recorded.push(...own);
+    const text = JSON.stringify(answerOf(this.state, this.model, command, own, at));
+    if (commandId !== undefined) this.#journal.keepCommand(commandId, at, { digest, result: text });
+    return { text, repeated: false };
+  }
+
+  #failGroup(group: readonly Waiting[], error: unknown): void {
+    this.#log.error({ error, commands: group.length }, 'a group of commands could not be recorded');
+    this.#journal.rollback();
+    this.#book.refold();
     for (const request of group) request.reject(new Refused('commit-failed'));
   }
 
-  function logCommand(request: Waiting, outcome: string): void {
-    const { command, actor, commandId } = request;
-    log.info({ commandId, command: command.type, by: actorName(actor), outcome }, 'command');
+  #logCommand({ command, actor, commandId }: Waiting, outcome: string): void {
+    this.#log.info({ commandId, command: command.type, by: actorName(actor), outcome }, 'command');
   }
-
-  /** Commands that arrive in the same turn of the loop are committed together. */
-  function schedule(): void {
-    if (scheduled) return;
-    scheduled = true;
-    setImmediate(commitGroup);
-  }
-
-  return {
-    model,
-    get state() {
-      return state;
-    },
-    get lastSeq() {
-      return journal.lastSeq;
-    },
-    now: options.now,
-    act(command, actor, commandId) {
-      return new Promise((resolve, reject) => {
-        if (closed || waiting.length >= waitingMost) {
-          reject(new Refused('commit-failed'));
-          return;
-        }
-        waiting.push({ command, actor, commandId, resolve, reject });
-        schedule();
-      });
-    },
-    onRecorded(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    async close() {
-      closed = true;
-      while (waiting.length > 0) await new Promise((resolve) => setImmediate(resolve));
-    },
-  };
 }
 
 /** Tells a retry from another command under the same id. A digest, because a command may hold personal data. */

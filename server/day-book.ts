@@ -1,0 +1,126 @@
+import { hash } from 'node:crypto';
+import { type Actor, actorName } from './contract/actor.ts';
+import type { Command, HallCommand } from './contract/commands.ts';
+import type { HallEvent, Recorded } from './contract/events.ts';
+import { apply } from './domain/apply.ts';
+import type { Context } from './domain/context.ts';
+import { decide } from './domain/decide.ts';
+import { decideLodge } from './domain/dossier/lodge.ts';
+import type { HallModel } from './domain/hall-model.ts';
+import { emptyHall, type HallState } from './domain/hall-state.ts';
+import { actingForService } from './domain/post/eligibility.ts';
+import { serviceOf } from './domain/ticket/ticket.ts';
+import { upcast } from './domain/upcast.ts';
+import { idMaker } from './id-maker.ts';
+import { dossierCount } from './journal/dossier-table.ts';
+import type { Journal } from './journal/journal.ts';
+import { dateKeeper, localMoment } from './local-day.ts';
+
+const clock: Actor = { kind: 'clock' };
+
+/**
+ * The day in memory and its way into the journal: decides, appends, applies. Everything happens inside the transaction
+ * that its owner has begun; when that fails, `refold` reads the day again from the journal.
+ */
+export class DayBook {
+  readonly #journal: Journal;
+  readonly #model: HallModel;
+  readonly #now: () => number;
+  readonly #dateOf: (at: number) => string;
+  readonly #newId: () => string;
+  #lastAt = 0;
+  state: HallState;
+
+  constructor(journal: Journal, model: HallModel, now: () => number) {
+    this.#journal = journal;
+    this.#model = model;
+    this.#now = now;
+    this.#dateOf = dateKeeper(model.file.timeZone);
+    this.#newId = idMaker(now);
+    this.state = this.#fold();
+  }
+
+  refold(): void {
+    this.state = this.#fold();
+  }
+
+  /** The newest day of the journal, folded; an empty one when there is none. */
+  #fold(): HallState {
+    const stream = this.#journal.newestStream('hall:');
+    const date = stream === undefined ? this.#dateOf(this.#now()) : stream.slice('hall:'.length);
+    const folded = emptyHall(date, this.#model);
+    if (stream === undefined) return folded;
+    for (const recorded of this.#journal.read(stream)) {
+      apply(folded, upcast(recorded) as Recorded<HallEvent>);
+      this.#lastAt = Math.max(this.#lastAt, recorded.at);
+    }
+    return folded;
+  }
+
+  /** The clock may be set back; the record's time never runs backwards. */
+  moment(): number {
+    this.#lastAt = Math.max(this.#lastAt, this.#now());
+    return this.#lastAt;
+  }
+
+  /** The day changes with the first command after midnight: yesterday is closed in its own stream, today opened. */
+  turnDay(at: number, atStart: boolean): Recorded[] {
+    const today = this.#dateOf(at);
+    if (today <= this.state.date) return atStart ? this.#openDay(at) : [];
+    const closing = this.#record({ type: 'close-day' }, clock, at);
+    this.state = emptyHall(today, this.#model);
+    return [...closing, ...this.#openDay(at)];
+  }
+
+  #openDay(at: number): Recorded[] {
+    const opensAt = localMoment(this.state.date, this.#model.rules.opensAt, this.#model.file.timeZone);
+    return this.#record({ type: 'open-day', opensAt }, clock, at);
+  }
+
+  /** Decides and records one command. Throws `Refused` before anything was written. */
+  perform(command: Command, actor: Actor, at: number): Recorded[] {
+    return command.type === 'lodge-dossier' ? this.#lodge(command, actor, at) : this.#record(command, actor, at);
+  }
+
+  #record(command: HallCommand, actor: Actor, at: number): Recorded[] {
+    const context: Context = { at, actor, model: this.#model, newId: this.#newId };
+    const events = decide(this.state, command, context);
+    if (events.length === 0) return [];
+    const author = { at, by: actorName(actor), actingFor: this.#actingFor(command, actor, events) };
+    const recorded = this.#journal.append(`hall:${this.state.date}`, events, author);
+    for (const each of recorded) apply(this.state, each as Recorded<HallEvent>);
+    return recorded;
+  }
+
+  /** 代A: whoever serves a ticket in A's place does so on the record, by the service's own post (R6). */
+  #actingFor(command: HallCommand, actor: Actor, events: readonly HallEvent[]): string | null {
+    if (actor.kind !== 'staff' || !('counter' in command)) return null;
+    const counter = this.state.counters.get(command.counter);
+    if (command.type === 'open' || counter?.staff !== actor.staff) {
+      const holder = this.#model.posts.get(command.counter)?.a;
+      return command.type === 'open' && holder !== undefined && holder !== actor.staff ? holder : null;
+    }
+    const called = events.find((event) => event.type === 'TicketCalled');
+    const ticket = this.state.tickets.get(called?.ticketId ?? counter.ticketId ?? '');
+    if (ticket === undefined) return counter.actingFor;
+    return actingForService(this.state, counter.no, actor.staff, serviceOf(ticket));
+  }
+
+  #lodge(command: Extract<Command, { type: 'lodge-dossier' }>, actor: Actor, at: number): Recorded[] {
+    const model = this.#model;
+    const numberStem = `${model.file.areaCode}${command.item}${this.state.date.replaceAll('-', '')}`;
+    const event = decideLodge(this.state, command, {
+      at,
+      actor,
+      model,
+      newId: this.#newId,
+      numberStem,
+      lodgedSoFar: dossierCount(this.#journal.database, numberStem),
+      itemVersion: hash('sha256', JSON.stringify(model.items.get(command.item) ?? null), 'hex').slice(0, 16),
+    });
+    const staff = actor.kind === 'staff' ? actor.staff : '';
+    const actingFor = actingForService(this.state, event.counter, staff, command.item);
+    this.#journal.keepPerson({ id: event.person, data: JSON.stringify(command.applicant) }, at);
+    return this.#journal.append(`dossier:${event.no}`, [event], { at, by: actorName(actor), actingFor });
+  }
+}

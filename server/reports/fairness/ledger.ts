@@ -1,0 +1,171 @@
+/**
+ * The independent check of order. It reads the record and nothing else, and shares no code with the rules it checks:
+ * where both agree, both were thought of twice.
+ */
+export interface RecordLine {
+  seq: number;
+  at: number;
+  by: string;
+  type: string;
+  event: Record<string, unknown>;
+}
+
+interface WaitingTicket {
+  id: string;
+  number: string;
+  service: string;
+  key: number;
+  order: number;
+  /** The one counter a transfer named, or null. */
+  only: number | null;
+}
+
+interface KnownTicket extends WaitingTicket {
+  services: string[];
+  at: number;
+}
+
+interface KnownPost {
+  counter: number;
+  a: string;
+  b: string[];
+  services: string[];
+  qualified: Record<string, string[]>;
+  help: boolean;
+}
+
+/** What must be known of a day to judge its calls, gathered line by line. */
+export class Ledger {
+  readonly waiting = new Map<string, WaitingTicket>();
+  readonly #tickets = new Map<string, KnownTicket>();
+  readonly #posts = new Map<number, KnownPost>();
+  readonly #covers = new Map<number, string[]>();
+  readonly #clerks = new Map<number, string>();
+
+  /** Tickets that this counter might have called at this moment, by what is on record of posts and people. */
+  eligible(counter: number): WaitingTicket[] {
+    const services = this.#services(counter);
+    return [...this.waiting.values()].filter((ticket) =>
+      ticket.only === null ? services.has(ticket.service) : ticket.only === counter,
+    );
+  }
+
+  #services(counter: number): Set<string> {
+    const clerk = this.#clerks.get(counter);
+    const services = new Set<string>();
+    if (clerk === undefined) return services;
+    for (const post of this.#posts.values()) {
+      const covers = this.#covers.get(post.counter)?.includes(clerk) === true;
+      const helps = post.b.includes(clerk) && (post.help || post.counter === counter);
+      if (post.a !== clerk && !covers && !helps) continue;
+      const limited = post.qualified[clerk];
+      for (const service of post.services) if (limited === undefined || limited.includes(service)) services.add(service);
+    }
+    return services;
+  }
+
+  /** Takes in one line, after it was judged. */
+  note(line: RecordLine): void {
+    const { event } = line;
+    const ticket = this.#tickets.get(String(event.ticketId));
+    switch (line.type) {
+      case 'DayOpened':
+      case 'PostsChanged':
+        for (const post of event.posts as KnownPost[]) this.#posts.set(post.counter, post);
+        return;
+      case 'CoverBegan':
+        this.#covers.set(event.counter as number, event.staff as string[]);
+        return;
+      case 'CoverEnded':
+        this.#covers.delete(event.counter as number);
+        return;
+      case 'CounterOpened':
+        this.#clerks.set(event.counter as number, event.staff as string);
+        return;
+      case 'CounterClosed':
+        this.#clerks.delete(event.counter as number);
+        for (const each of this.waiting.values()) if (each.only === event.counter) each.only = null;
+        return;
+      case 'TicketTaken':
+        this.#take(line);
+        return;
+      default:
+        if (ticket !== undefined) this.#moveTicket(ticket, line);
+    }
+  }
+
+  #take({ seq, event }: RecordLine): void {
+    const services = event.services as string[];
+    const ticket: KnownTicket = {
+      id: event.ticketId as string,
+      number: event.number as string,
+      services: [...services],
+      at: 0,
+      service: services[0] ?? '',
+      key: event.key as number,
+      order: seq,
+      only: null,
+    };
+    this.#tickets.set(ticket.id, ticket);
+    this.waiting.set(ticket.id, ticket);
+  }
+
+  #moveTicket(ticket: KnownTicket, { type, event }: RecordLine): void {
+    const join = () => this.waiting.set(ticket.id, ticket);
+    switch (type) {
+      case 'TicketCalled':
+      case 'TicketCancelled':
+      case 'TicketExpired':
+        this.waiting.delete(ticket.id);
+        return;
+      case 'TicketRequeued':
+        ticket.key = event.key as number;
+        ticket.only = null;
+        join();
+        return;
+      case 'TicketPutFirst':
+        ticket.key = event.key as number;
+        return;
+      case 'TicketTransferred':
+        ticket.service = event.service as string;
+        ticket.services[ticket.at] = ticket.service;
+        ticket.only = event.toCounter as number | null;
+        join();
+        return;
+      case 'ServiceAdded':
+        ticket.services.push(event.service as string);
+        return;
+      case 'ServiceFinished':
+        if (event.next === null) return;
+        ticket.at += 1;
+        ticket.service = event.next as string;
+        ticket.only = null;
+        if (event.onward === 'queue') join();
+        return;
+      case 'ActionUndone':
+        this.#undo(ticket, event.restored as Restored);
+        return;
+    }
+  }
+
+  #undo(ticket: KnownTicket, restored: Restored): void {
+    ticket.key = restored.key;
+    ticket.at = restored.current;
+    ticket.services = [...restored.services];
+    ticket.service = restored.services[restored.current] ?? ticket.service;
+    if (restored.status !== 'waiting') {
+      this.waiting.delete(ticket.id);
+      return;
+    }
+    ticket.only = restored.counter;
+    this.waiting.set(ticket.id, ticket);
+  }
+}
+
+interface Restored {
+  status: string;
+  counter: number | null;
+  key: number;
+  current: number;
+  services: string[];
+}
