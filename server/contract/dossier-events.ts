@@ -1,0 +1,167 @@
+import type { ReceivedMaterial } from './dossier.ts';
+import type { RefusalGround, Shortcoming } from './dossier-commands.ts';
+import type { CardColour, ClosingCode, DossierDuty, SpecialProcedure } from './dossier-life.ts';
+import type { DossierRules } from './dossier-rules.ts';
+import type { ItemKind } from './item.ts';
+
+/** Limits that a dossier keeps from the day it was lodged, however the settings change. */
+export type StepLimits = Pick<
+  DossierRules,
+  | 'acceptanceDays'
+  | 'lapseDays'
+  | 'issueDays'
+  | 'forwardDays'
+  | 'replyDays'
+  | 'superiorDays'
+  | 'examineDays'
+  | 'reviewDays'
+  | 'signDays'
+>;
+
+/** The item's elements as they stood at intake; the dossier keeps them however the item changes. */
+export interface DossierTerms {
+  item: string;
+  kind: ItemKind;
+  department: string;
+  /** Who decides: the department, or the approval bureau (行政审批局). */
+  decidingBody: string;
+  /** `G` working days, `Z` natural days. */
+  unit: 'G' | 'Z';
+  legalDays: number;
+  promisedDays: number;
+  materials: string[];
+  /** Materials that the shared archive can supply. */
+  shared: string[];
+  /** Yuan. */
+  fee: number;
+  /** Handled by several bodies, whose limit the government may extend. */
+  crossDepartment: boolean;
+  /** Whether a silent body of a joint task counts as consenting (缺席默认、超时默许). */
+  silenceIsConsent: boolean;
+  limits: StepLimits;
+}
+
+/**
+ * The dates on which the dossier's light changes, as they were reckoned and told with this event; null for what is not
+ * running. Lists filter by them without a calendar.
+ */
+export interface DossierWatch {
+  promisedOn: string | null;
+  legalOn: string | null;
+  /** Blue and yellow from the morning of these days on. */
+  blueOn: string | null;
+  yellowOn: string | null;
+  /** Yellow, red and red by law from closing time of these days on. */
+  yellowAfter: string | null;
+  redAfter: string | null;
+  legalAfter: string | null;
+  /** When the clock has next to look at this dossier, epoch milliseconds. */
+  wakeAt: number | null;
+}
+
+/** The post that answers for a card: the person in charge at that time (R7), or a duty of a department. */
+export interface CardPost {
+  department: string;
+  counter: number | null;
+  staff: string | null;
+  actingFor: string | null;
+  /** `holder`, `handed-over`, ... of R7 for a counter; else the duty that was to act. */
+  rule: string;
+}
+
+/** A card that the clock has found to be due. `key` is the same for the same cause, so that it is given once. */
+export interface CardDue {
+  key: string;
+  colour: CardColour;
+  cause: string;
+  /** When it fell due, epoch milliseconds. */
+  since: number;
+  /** The body to which it goes where that is not whoever holds the dossier. */
+  body: string | null;
+}
+
+export type NewCard = CardDue & { id: string; points: number; post: CardPost; tell: DossierDuty[]; proposal: boolean };
+
+/** Every event carries the local day on which it counts, and new dates where they changed. */
+export interface DossierStamp {
+  on: string;
+  watch?: DossierWatch;
+}
+
+type IntakeEvent =
+  | { type: 'DossierPrechecked'; opinion: string }
+  | { type: 'PaperFetched'; material: string; sourceNo: string | null; copiesSaved: number }
+  | { type: 'VisitCounted'; ticketId: string }
+  /** `again`: a second notice, which the rule forbids and the record therefore shows. */
+  | { type: 'CorrectionNotified'; shortcomings: Shortcoming[]; again: boolean }
+  | { type: 'CorrectionReceived'; materials: ReceivedMaterial[]; complete: boolean }
+  | { type: 'DossierAccepted' }
+  /** Counts from `since`, the day of receipt (art. 32). */
+  | { type: 'DossierDeemedAccepted'; since: string }
+  | { type: 'NegativeReported'; reasons: string; basis: string }
+  | { type: 'NegativeAnswered'; approved: boolean; opinion: string }
+  | { type: 'AcceptanceRefused'; ground: RefusalGround; reasons: string; basis: string; competentBody: string | null };
+
+type ReviewEvent =
+  | { type: 'DossierExamined'; opinion: string }
+  | { type: 'DossierReviewed'; agreed: boolean; opinion: string }
+  | { type: 'DossierSigned'; agreed: boolean; opinion: string }
+  | { type: 'DossierForwarded'; to: string; limitDays: number }
+  | { type: 'ForwardedAnswered'; granted: boolean; reasons: string; reference: string | null }
+  | { type: 'DossierGranted'; opinion: string; decidedOn: string }
+  | { type: 'DossierRefused'; reasons: string; remedies: string; decidedOn: string };
+
+type JointEvent =
+  | { type: 'JointReferred'; mode: '抄告' | '联审'; tasks: { body: string; limitDays: number; dueOn: string }[] }
+  | { type: 'JointAnswered'; body: string; agreed: boolean; opinion: string }
+  | { type: 'JointAbsent'; body: string; meeting: string; consent: boolean }
+  | { type: 'JointSilenceCounted'; body: string; dueOn: string };
+
+type HaltEvent =
+  | { type: 'SpecialStarted'; procedure: SpecialProcedure; neededDays: number; basis: string }
+  | { type: 'SpecialEnded'; result: string }
+  | { type: 'DossierSuspended'; reason: string }
+  | { type: 'DossierResumed'; reason: string }
+  | { type: 'DossierExtended'; days: number; reason: string; grantedBy: 'leader' | 'government' };
+
+type OutcomeEvent =
+  | { type: 'FeeAsked'; amount: number; reliefReason: string | null }
+  | { type: 'FeePaid'; amount: number; receiptNo: string; method: 'cash' | 'card' | 'online' }
+  | { type: 'ResultMade'; certificateNo: string }
+  | { type: 'ResultDelivered' }
+  | { type: 'ResultCollected'; collector: 'applicant' | 'agent'; channel: 'counter' | 'post' }
+  | { type: 'DossierClosed'; code: ClosingCode; reason: string | null }
+  | { type: 'DossierWithdrawn'; reason: string }
+  | { type: 'DossierLapsed'; correctionOn: string }
+  | { type: 'DossierArchived'; paperHolder: string; copiesAt: string[] }
+  | { type: 'DossierReckoned' };
+
+type CardEvent =
+  | { type: 'CardIssued'; card: NewCard }
+  | { type: 'CardNotified'; card: string }
+  | { type: 'CardAnswered'; card: string; text: string }
+  | { type: 'CardAppealed'; card: string; grounds: string }
+  | { type: 'AppealDecided'; card: string; withdrawn: boolean; reason: string }
+  | { type: 'DossierUrged'; urge: number; reason: string; post: CardPost }
+  | { type: 'UrgeAnswered'; urge: number; text: string }
+  | { type: 'UrgeChecked'; urge: number; satisfied: boolean; text: string };
+
+export type DossierLifeEvent = DossierStamp &
+  (IntakeEvent | ReviewEvent | JointEvent | HaltEvent | OutcomeEvent | CardEvent);
+export type DossierLifeEventType = DossierLifeEvent['type'];
+
+/** 收件: the first event of a dossier. `on`, `terms` and `watch` are missing in records of the first release. */
+export type DossierLodged = {
+  type: 'DossierLodged';
+  no: string;
+  item: string;
+  itemVersion: string;
+  ticketId: string;
+  counter: number;
+  /** Key of the applicant in the side table of personal data. */
+  person: string;
+  materials: ReceivedMaterial[];
+  on?: string;
+  terms?: DossierTerms;
+  watch?: DossierWatch;
+};

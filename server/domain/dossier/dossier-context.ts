@@ -1,0 +1,43 @@
+import type { DossierDuty } from '../../contract/dossier-life.ts';
+import type { DossierRules } from '../../contract/dossier-rules.ts';
+import type { WorkingCalendar } from '../calendar/calendar.ts';
+
+/** Who gives a command about a dossier, with the rights that were looked up for it. */
+export interface Officer {
+  /** The account, as the journal names it (`staff:a19`), or `clock`, `citizen`. */
+  by: string;
+  staff: string | null;
+  /** The A holder in whose place (代A), or null. */
+  actingFor: string | null;
+  /** Department whose duties these are; null for those who stand over all. */
+  department: string | null;
+  duties: readonly DossierDuty[];
+}
+
+export const clockOfficer: Officer = {
+  by: 'clock',
+  staff: null,
+  actingFor: null,
+  department: null,
+  duties: ['clock'],
+};
+
+/** Who answers for a counter's post at the moment of the context (R7). */
+export interface Answerable {
+  staff: string | null;
+  actingFor: string | null;
+  rule: string;
+}
+
+/** All that a decision about a dossier may know besides the dossier and the command. */
+export interface DossierContext {
+  at: number;
+  officer: Officer;
+  calendar: WorkingCalendar;
+  rules: DossierRules;
+  answerableAt(counter: number): Answerable;
+  /** The person who holds a duty in a department, where the hall names one. */
+  holderOf(department: string, duty: DossierDuty): string | null;
+  /** Blue cards in a row at a counter until now. */
+  blueRunAt(counter: number): number;
+}

@@ -1,0 +1,74 @@
+import type { DossierLifeCommand } from '../../contract/dossier-commands.ts';
+import {
+  approvals,
+  clockVerbs,
+  type DossierAction,
+  type DossierDuty,
+  dossierActions,
+  dutiesOf,
+} from '../../contract/dossier-life.ts';
+import { Refused } from '../../contract/refusal.ts';
+import type { Dossier } from './dossier.ts';
+import type { DossierContext, Officer } from './dossier-context.ts';
+
+/** Duties over all departments. */
+const overall: readonly DossierDuty[] = ['government', 'superior', 'supervisor', 'archivist', 'applicant', 'clock'];
+const clockOnly: readonly DossierAction[] = clockVerbs;
+
+/** Everything that anybody may do now, the clock's own doings apart. */
+export function allowedNow(dossier: Dossier): DossierAction[] {
+  const { standing, terms } = dossier;
+  return dossierActions(standing.status, terms.kind, terms.fee > 0).filter((action) => !clockOnly.includes(action));
+}
+
+export function requireAction(dossier: Dossier, action: DossierAction): void {
+  const { standing, terms, no } = dossier;
+  if (dossierActions(standing.status, terms.kind, terms.fee > 0).includes(action)) return;
+  throw new Refused('wrong-dossier-state', { no, status: standing.status, allowed: allowedNow(dossier) });
+}
+
+/** Duty, department and the separation of duties, in that order. */
+export function requireRight(dossier: Dossier, command: DossierLifeCommand, { officer }: DossierContext): void {
+  const needed = dutiesNeeded(dossier, command.type);
+  const held = needed.filter((duty) => officer.duties.includes(duty));
+  if (held.length === 0) throw new Refused('not-your-duty', { duties: needed });
+  const departments = departmentsFor(dossier, command);
+  const own = officer.department !== null && departments.includes(officer.department);
+  if (!own && !held.some((duty) => overall.includes(duty)))
+    throw new Refused('not-your-department', { department: departments.join('、') });
+  if (approvals.includes(command.type)) requireOther(dossier, officer);
+}
+
+/** Joint handling by several departments is extended by the government, anything else by the head of the organ (art. 42). */
+function dutiesNeeded(dossier: Dossier, action: DossierAction): readonly DossierDuty[] {
+  if (action !== 'extend') return dutiesOf[action];
+  return [dossier.terms.crossDepartment ? 'government' : 'leader'];
+}
+
+function departmentsFor(dossier: Dossier, command: DossierLifeCommand): string[] {
+  const { department, decidingBody } = dossier.terms;
+  switch (command.type) {
+    case 'answer-joint':
+      return [command.body.slice(0, 2)];
+    case 'sign':
+    case 'grant':
+    case 'refuse':
+      return [decidingBody];
+    case 'answer-card':
+    case 'appeal-card':
+      return dossier.cards.filter((card) => card.id === command.card).map((card) => card.post.department.slice(0, 2));
+    case 'answer-urge':
+      return dossier.urges.filter((urge) => urge.no === command.urge).map((urge) => urge.department.slice(0, 2));
+    default:
+      return [...new Set([department, decidingBody])];
+  }
+}
+
+/** Neither the person who accepted nor the one in whose name it was done may approve, whoever they act for (R12). */
+function requireOther(dossier: Dossier, officer: Officer): void {
+  const { accepted } = dossier;
+  if (accepted === null) return;
+  const hands = [accepted.by.replace(/^staff:/, ''), accepted.actingFor];
+  for (const person of [officer.staff, officer.actingFor])
+    if (person !== null && hands.includes(person)) throw new Refused('accepted-it-yourself', { accepted: person });
+}
