@@ -17,6 +17,8 @@ export interface FakeModbus {
   powerCut(): void;
   /** Serves a stream in place of a TCP connection, such as one end of a pair of pseudo-terminals. */
   attach(stream: Duplex): void;
+  /** How many hold a connection to it. */
+  readonly clientCount: number;
   stop(): Promise<void>;
 }
 
@@ -62,6 +64,9 @@ export async function startFakeModbus(options: {
     },
     powerCut: () => box.powerCut(),
     attach: (stream) => line.attach(stream),
+    get clientCount() {
+      return line.clientCount;
+    },
     stop: () => line.stop(),
   };
 }
