@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3';
 
 /** What was answered to a command, kept so that the same command is answered the same again. */
 export interface CommandResult {
-  /** Digest of what was asked, to tell a retry from another command under the same id. */
+  /** Digest of what was asked, to tell a retry from another command under the same id; no blanks. */
   digest: string;
-  /** The answer's JSON text. */
+  /** The answer's JSON text, on one line. */
   result: string;
 }
 
@@ -14,57 +14,76 @@ const rememberMs = 3 * 24 * 3_600_000;
 const rememberMost = 300_000;
 
 /**
- * Answers by command id. Rows are only ever added at the end of the table, and the ids of the last days are looked up in
- * memory: ids are random, and an index on them would make every command rewrite a page of its own.
+ * Answers by command id. All commands of one transaction share one row at the end of the table, and the ids of the last
+ * days are looked up in memory: ids are random, and an index on them would make every command rewrite a page of its own.
  */
 export function commandTable(database: Database) {
   const run = {
-    newest: database.prepare<[], { no: number; at: number; id: string }>(
-      'SELECT no, at, id FROM command ORDER BY no DESC',
+    newest: database.prepare<[], { no: number; at: number; ids: string }>(
+      'SELECT no, at, ids FROM command_group ORDER BY no DESC',
     ),
-    find: database.prepare<[number], CommandResult>('SELECT digest, result FROM command WHERE no = ?'),
-    keep: database.prepare('INSERT INTO command (no, at, id, digest, result) VALUES (?, ?, ?, ?, ?)'),
+    find: database.prepare<[number], { ids: string; answers: string }>(
+      'SELECT ids, answers FROM command_group WHERE no = ?',
+    ),
+    keep: database.prepare('INSERT INTO command_group (no, at, ids, answers) VALUES (?, ?, ?, ?)'),
   };
   const known = loadKnown(run.newest.iterate());
-  /** Ids of the present transaction, forgotten again if it fails. */
-  let fresh: string[] = [];
-  let last = [...known.values()].at(-1) ?? run.newest.get()?.no ?? 0;
+  let last = run.newest.get()?.no ?? 0;
+  /** Those of the present transaction. */
+  let fresh = new Map<string, CommandResult>();
+  let freshAt = 0;
+
+  function forgetOldest(): void {
+    for (const id of known.keys()) {
+      if (known.size <= rememberMost) return;
+      known.delete(id);
+    }
+  }
 
   return {
     find(id: string): CommandResult | undefined {
-      const no = known.get(id);
-      return no === undefined ? undefined : run.find.get(no);
+      const group = known.get(id);
+      const row = group === undefined ? undefined : run.find.get(group);
+      return row === undefined ? fresh.get(id) : answerIn(row, id);
     },
-    keep(id: string, at: number, { digest, result }: CommandResult): void {
-      last += 1;
-      run.keep.run(last, at, id, digest, result);
-      known.set(id, last);
-      fresh.push(id);
-      if (known.size <= rememberMost) return;
-      for (const oldest of known.keys()) {
-        known.delete(oldest);
-        break;
-      }
+    keep(id: string, at: number, kept: CommandResult): void {
+      fresh.set(id, kept);
+      freshAt = at;
+    },
+    /** Writes what was kept; the last thing before a transaction is committed. */
+    write(): void {
+      if (fresh.size === 0) return;
+      const answers = Array.from(fresh.values(), ({ digest, result }) => `${digest} ${result}`);
+      run.keep.run(last + 1, freshAt, [...fresh.keys()].join(' '), answers.join('\n'));
     },
     committed(): void {
-      fresh = [];
+      if (fresh.size === 0) return;
+      last += 1;
+      for (const id of fresh.keys()) known.set(id, last);
+      fresh = new Map();
+      if (known.size > rememberMost) forgetOldest();
     },
     rolledBack(): void {
-      for (const id of fresh) known.delete(id);
-      last -= fresh.length;
-      fresh = [];
+      fresh = new Map();
     },
   };
 }
 
-/** Row numbers by id, oldest first, of the days before the newest row. */
-function loadKnown(newestFirst: Iterable<{ no: number; at: number; id: string }>): Map<string, number> {
+function answerIn({ ids, answers }: { ids: string; answers: string }, id: string): CommandResult | undefined {
+  const line = answers.split('\n')[ids.split(' ').indexOf(id)];
+  if (line === undefined) return undefined;
+  const blank = line.indexOf(' ');
+  return { digest: line.slice(0, blank), result: line.slice(blank + 1) };
+}
+
+/** Rows by command id, oldest first, of the days before the newest row. */
+function loadKnown(newestFirst: Iterable<{ no: number; at: number; ids: string }>): Map<string, number> {
   const found: [string, number][] = [];
   let since: number | undefined;
-  for (const { no, at, id } of newestFirst) {
+  for (const { no, at, ids } of newestFirst) {
     since ??= at - rememberMs;
     if (at < since || found.length >= rememberMost) break;
-    found.push([id, no]);
+    for (const id of ids.split(' ').reverse()) found.push([id, no]);
   }
   return new Map(found.reverse());
 }

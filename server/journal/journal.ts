@@ -149,6 +149,7 @@ export function openJournal(options: JournalOptions): Journal {
     keepPerson: (person, at) => run.keepPerson.run(person.id, person.data, at),
     commit: () => {
       if (tail.seq > markedSeq) run.markTail.run(tail.seq, tail.hash);
+      commands.write();
       run.commit.run();
       markedSeq = tail.seq;
       commands.committed();

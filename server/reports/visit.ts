@@ -85,7 +85,11 @@ export function visitReader(database: Database, serviceTitle: (code: string) => 
   const run = {
     ticket: database.prepare<[string], TicketRow>('SELECT * FROM ticket WHERE id = ?'),
     periods: database.prepare<[string], PeriodRow>('SELECT * FROM service_period WHERE ticket_id = ? ORDER BY no'),
-    jobs: database.prepare<[string], JobRow>('SELECT * FROM device_job WHERE ticket_id = ? ORDER BY id'),
+    // A job bears the number of the step that ordered it.
+    jobs: database.prepare<[string, string], JobRow>(
+      `SELECT device_job.* FROM json_each(?) AS step JOIN device_job ON device_job.id = step.value
+        WHERE ticket_id = ? ORDER BY device_job.id`,
+    ),
     dossiers: database.prepare<[string], { no: string }>('SELECT no FROM dossier WHERE ticket_id = ? ORDER BY no'),
     // A day has a few thousand rows; finding those that name the ticket takes milliseconds and needs no index of its own.
     steps: database.prepare<[string, string], StepRow>(
@@ -101,8 +105,8 @@ export function visitReader(database: Database, serviceTitle: (code: string) => 
       if (row === undefined) throw new Refused('unknown-ticket', { ticketId });
       const services = JSON.parse(row.services) as string[];
       const periods = run.periods.all(ticketId).map((period) => periodOf(period, named));
-      const jobs = run.jobs.all(ticketId);
       const steps = run.steps.all(`hall:${row.date}`, ticketId);
+      const jobs = run.jobs.all(JSON.stringify(steps.map((step) => step.seq)), ticketId);
       const told = JSON.parse(row.told) as Ticket['told'];
       const waitingNow = row.status === 'waiting' ? now - waitingSince(row, steps) : 0;
       return {

@@ -99,4 +99,15 @@ export const migrations: readonly string[] = [
     since INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // The answers of one transaction share a row: fifty commands that are committed together are one insert.
+  `
+  CREATE TABLE command_group (
+    no INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    ids TEXT NOT NULL,
+    answers TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO command_group SELECT no, at, id, digest || ' ' || result FROM command ORDER BY no;
+  DROP TABLE command;
+  `,
 ];

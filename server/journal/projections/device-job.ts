@@ -18,7 +18,6 @@ const schema = `
     PRIMARY KEY (id, device)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX device_job_open ON device_job (status) WHERE status IN ('queued', 'printing', 'uncertain', 'failed');
-  CREATE INDEX device_job_ticket ON device_job (ticket_id);
 `;
 
 function handlers(database: Database): ProjectionHandlers {

@@ -3,7 +3,7 @@ import type { Projection, ProjectionHandlers } from './projection.ts';
 
 const schema = `
   CREATE TABLE ticket (
-    id TEXT PRIMARY KEY,
+    id TEXT NOT NULL PRIMARY KEY,
     date TEXT NOT NULL,
     number TEXT NOT NULL,
     zone INTEGER NOT NULL,
@@ -20,7 +20,7 @@ const schema = `
     counter INTEGER,
     misses INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
   CREATE UNIQUE INDEX ticket_number ON ticket (date, number);
 `;
 

@@ -103,7 +103,7 @@ describe('the journal', () => {
     journal.keepPerson({ id: 'p1', data: '{}' }, 1000);
     journal.rollback();
     const count = (table: string) => journal.database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
-    expect(['journal', 'ticket', 'device_job', 'command', 'person'].map(count)).toEqual([1, 0, 0, 0, 0]);
+    expect(['journal', 'ticket', 'device_job', 'command_group', 'person'].map(count)).toEqual([1, 0, 0, 0, 0]);
     expect([journal.lastSeq, journal.command('command-1')]).toEqual([1, undefined]);
     write(journal, 'hall:2026-11-23', taken);
     expect(verifyJournal(journal.database)).toEqual({ rows: 2, problem: null });
