@@ -17,6 +17,7 @@ import { liveRoutes } from './live/live.ts';
 import { viewMaker } from './live/view-maker.ts';
 import { answerNotFound, errorAnswerer } from './problem-details.ts';
 import type { DossierReader } from './reports/dossier.ts';
+import type { DutyReader } from './reports/duty.ts';
 import type { VisitReader } from './reports/visit.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
@@ -24,6 +25,8 @@ import { counterRoutes } from './routes/counters.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { healthRoutes } from './routes/health.ts';
+import { postRoutes } from './routes/posts.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { slipRoutes } from './routes/slips.ts';
 import { ticketRoutes } from './routes/tickets.ts';
@@ -37,6 +40,7 @@ export interface AppOptions {
   sessions: Sessions;
   visits: VisitReader;
   dossiers: DossierReader;
+  duty: DutyReader;
   /** Key of the query codes on receipts. */
   secret: string;
   demo: boolean;
@@ -56,6 +60,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: bodyMostBytes,
     // Event streams never end by themselves; closing would wait for them for ever.
     forceCloseConnections: true,
+    // What the framework itself refuses, such as an address it cannot read, is told like every other refusal.
+    frameworkErrors: errorAnswerer(options.logger),
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true, strict: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setErrorHandler(errorAnswerer(options.logger));
@@ -83,7 +89,7 @@ async function registerDocs(app: FastifyInstance): Promise<void> {
 }
 
 async function registerApi(app: FastifyInstance, options: AppOptions): Promise<void> {
-  const { hall, journal, fleet, sessions, visits, dossiers, secret, demo } = options;
+  const { hall, journal, fleet, sessions, visits, dossiers, duty, secret, demo } = options;
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(async (scope) => {
     // Only signing in and out sets cookies; everywhere else the plugin's hooks would run for nothing.
@@ -93,6 +99,8 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(catalogueRoutes, { file: hall.model.file, demo });
   await app.register(ticketRoutes, { hall, visits });
   await app.register(counterRoutes, { hall });
+  await app.register(postRoutes, { hall, duty });
+  await app.register(reportRoutes, { database: journal.database, today: () => hall.state.date });
   await app.register(dossierRoutes, { hall, dossiers, secret });
   await app.register(deviceRoutes, { hall, fleet, demo });
   await app.register(agentRoutes, { agents: options.agents, tokens: options.tokens });

@@ -16,8 +16,10 @@ import { type Journal, openJournal } from './journal/journal.ts';
 import { settingTable } from './journal/setting-table.ts';
 import { staffTable } from './journal/staff-table.ts';
 import type { AgentTimes } from './live/agent-feed.ts';
+import { dateKeeper } from './local-day.ts';
 import { deviceJobs } from './reactions/device-jobs.ts';
 import { dossierReader } from './reports/dossier.ts';
+import { dutyReader } from './reports/duty.ts';
 import { visitReader } from './reports/visit.ts';
 
 export interface ComposeOptions {
@@ -71,6 +73,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
       journal.database,
       (code) => model.services.get(code)?.name ?? model.items.get(code)?.name ?? code,
     ),
+    duty: dutyReader(journal.database, dateKeeper(file.timeZone)),
     dossiers: dossierReader(journal.database, file, (reader, no) =>
       staff.audit(now(), `staff:${reader}`, `read dossier ${no}`, null, null),
     ),

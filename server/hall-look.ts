@@ -1,7 +1,12 @@
 import type { CounterState } from './contract/counter.ts';
+import type { CoverLine, Post, Presence } from './contract/post.ts';
+import { Refused } from './contract/refusal.ts';
 import type { Session } from './contract/session.ts';
 import type { TicketOrigin } from './contract/ticket.ts';
+import { singleServices } from './domain/post/post-state.ts';
 import { counterState, ticketOutlook } from './domain/view/brief.ts';
+import { coverBoard, presenceView } from './domain/view/cover-board.ts';
+import { explained } from './domain/view/explained.ts';
 import type { Hall } from './hall.ts';
 import type { Outlook } from './reports/visit.ts';
 
@@ -37,4 +42,24 @@ export function defaultTerminal(hall: Hall, origin: TicketOrigin): string | null
   if (origin === 'phone') return null;
   for (const place of hall.model.printers.keys()) if (place.startsWith(`${origin}-`)) return place;
   return null;
+}
+
+/** The published list of posts with the services that stand or fall with one person. */
+export function publishedPosts(hall: Hall): (Post & { single: string[] })[] {
+  return [...hall.state.duty.posts.values()].map((post) => ({ ...post, single: singleServices(post) }));
+}
+
+export function coverBoardOf(hall: Hall): CoverLine[] {
+  return coverBoard(hall.state, hall.model);
+}
+
+export function presenceNow(hall: Hall, staff: string): Presence {
+  return presenceView(hall.state, hall.model, staff);
+}
+
+/** Why a ticket of today is next, or not yet. Throws `unknown-ticket`. */
+export function explanationOf(hall: Hall, ticketId: string) {
+  const ticket = hall.state.tickets.get(ticketId);
+  if (ticket === undefined) throw new Refused('unknown-ticket', { ticketId });
+  return explained(hall.state, hall.model, ticket);
 }

@@ -34,6 +34,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; sessions: Se
     async (request, reply) => {
       const { staff, password } = request.body;
       const { token, signedIn } = await sessions.signIn(staff, password, fromThisMachine(request));
+      await hall.act({ type: 'sign-in' }, signedIn.actor);
       reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'strict' });
       return reply.code(201).send(answer(signedIn));
     },
@@ -52,6 +53,8 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; sessions: Se
     '/sessions/current',
     { schema: { tags, summary: 'Sign out 退出', response: { 204: Type.Null(), ...refusals } } },
     async (request, reply) => {
+      // Nobody leaves with a visitor in hand; the counter closes with its clerk.
+      if (request.signedIn !== null) await hall.act({ type: 'sign-out' }, request.signedIn.actor);
       sessions.signOut(request.cookies[sessionCookie]);
       reply.clearCookie(sessionCookie, { path: '/' });
       return reply.code(204).send(null);

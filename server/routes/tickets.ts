@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { anyoneOf, staffOf } from '../access/guard.ts';
 import { ServiceCode, TakenTicket, Ticket, TicketAnswer, TicketClass, TicketOrigin } from '../contract/ticket.ts';
 import type { Hall } from '../hall.ts';
-import { defaultTerminal, outlookOf } from '../hall-look.ts';
+import { defaultTerminal, explanationOf, outlookOf } from '../hall-look.ts';
 import type { VisitReader } from '../reports/visit.ts';
 import { CommandId, openBody, Reason, refusals, sendActed, Terminal, TicketId } from './common.ts';
 
@@ -29,6 +29,28 @@ const ReprintBody = Type.Object(
   openBody,
 );
 
+const Explained = Type.Object(
+  {
+    number: Type.String(),
+    why: Type.Union([
+      Type.Literal('next'),
+      Type.Literal('behind'),
+      Type.Literal('nobody-here'),
+      Type.Literal('not-waiting'),
+    ]),
+    /** One sentence in Chinese. */
+    sentence: Type.String(),
+    english: Type.String(),
+    counter: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+    counters: Type.Optional(Type.Array(Type.Integer())),
+    ahead: Type.Optional(Type.Integer()),
+    of: Type.Optional(Type.Integer()),
+    first: Type.Optional(Type.Object({ number: Type.String(), takenAt: Type.Number() })),
+    status: Type.Optional(Type.String()),
+  },
+  { description: 'Why a ticket is next, or not yet.' },
+);
+
 export const ticketRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; visits: VisitReader }> = async (app, options) => {
   const { hall, visits } = options;
 
@@ -52,6 +74,40 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; visits: Visit
     '/tickets/:id',
     { schema: { tags, summary: 'The whole visit 号票全程', params, response: { 200: Ticket, ...refusals } } },
     async (request) => visits.visit(request.params.id, outlookOf(hall, request.params.id), hall.now()),
+  );
+
+  app.get(
+    '/tickets/:id/explain',
+    {
+      schema: {
+        tags,
+        summary: 'Why this ticket is next, or not yet 为什么',
+        params,
+        response: { 200: Explained, ...refusals },
+      },
+    },
+    async (request) => explanationOf(hall, request.params.id),
+  );
+
+  app.post(
+    '/tickets/:id/put-first',
+    {
+      schema: {
+        tags,
+        summary: 'Put an emergency first, with the reason on record 优先',
+        params,
+        body: Type.Object({ commandId: CommandId, reason: Reason }, openBody),
+        response: { 200: TicketAnswer, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { commandId, reason } = request.body;
+      const actor = staffOf(request, 'desk', 'supervisor');
+      return sendActed(
+        reply,
+        await hall.act({ type: 'put-first', ticketId: request.params.id, reason }, actor, commandId),
+      );
+    },
   );
 
   for (const verb of ['cancel', 'requeue'] as const) {

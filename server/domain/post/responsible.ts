@@ -4,6 +4,12 @@ import type { Post, Responsible } from '../../contract/post.ts';
 
 const minuteMs = 60_000;
 
+interface CoverSpan {
+  staff: string | undefined;
+  since: number;
+  handedOver: boolean;
+}
+
 /**
  * Who answered for a counter's post at a moment (R7), read from the day's record alone. Handed over: B from then on. Not
  * handed over: A, until B serves; a B who was called upon and did not appear in time answers all the same. No B named:
@@ -12,7 +18,7 @@ const minuteMs = 60_000;
 export function responsibleAt(record: Iterable<Recorded<HallEvent>>, counter: number, at: number): Responsible | null {
   let post: Post | undefined;
   let rules: HallRules | undefined;
-  let cover: { staff: string | undefined; since: number; handedOver: boolean } | null = null;
+  let cover = null as CoverSpan | null;
   const appeared = new Set<string>();
   for (const { event, at: eventAt } of record) {
     if (eventAt > at) break;
@@ -46,7 +52,7 @@ export function responsibleAt(record: Iterable<Recorded<HallEvent>>, counter: nu
 
 function ruleFor(
   post: Post,
-  cover: { staff: string | undefined; since: number; handedOver: boolean } | null,
+  cover: CoverSpan | null,
   appeared: ReadonlySet<string>,
   at: number,
   appearWithinMinutes: number,

@@ -8,9 +8,9 @@ export type Explanation =
   /** It waits and a counter that may serve it would call it now. */
   | { why: 'next'; counter: number; takenAt: number; of: number; class: Ticket['class']; putFirst: boolean }
   /** It waits behind others that every one of its counters would call before it. */
-  | { why: 'behind'; ahead: number; first: { number: string; takenAt: number }; counters: readonly number[] }
+  | { why: 'behind'; ahead: number; first: { number: string; takenAt: number }; counters: number[] }
   /** It waits and nobody who may serve it has a counter open. */
-  | { why: 'nobody-here'; counters: readonly number[] }
+  | { why: 'nobody-here'; counters: number[] }
   | { why: 'not-waiting'; status: Ticket['standing']['status']; counter: number | null };
 
 /** Agrees with `chooseNext` by construction: it asks the same question of each counter that may call the ticket. */
@@ -32,7 +32,7 @@ export function explain(state: HallState, model: HallModel, ticket: Ticket): Exp
     };
   const nearest = open[0];
   const first = nearest === undefined ? undefined : nextTickets(state, nearest, 1)[0];
-  if (first === undefined) return { why: 'nobody-here', counters };
+  if (first === undefined) return { why: 'nobody-here', counters: [...counters] };
   return {
     why: 'behind',
     ahead: countAhead(state, model, open, ticket),

@@ -59,7 +59,8 @@ export class Ledger {
       const helps = post.b.includes(clerk) && (post.help || post.counter === counter);
       if (post.a !== clerk && !covers && !helps) continue;
       const limited = post.qualified[clerk];
-      for (const service of post.services) if (limited === undefined || limited.includes(service)) services.add(service);
+      for (const service of post.services)
+        if (limited === undefined || limited.includes(service)) services.add(service);
     }
     return services;
   }
