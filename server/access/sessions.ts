@@ -34,12 +34,27 @@ export function openSessions(table: StaffTable, now: () => number): Sessions {
   const live = new Map<string, LiveSession>();
   const digestOf = (token: string) => hash('sha256', token, 'hex');
   table.forgetSessions(now());
-  for (const row of table.sessions(now())) {
-    const staff = table.find(row.staff);
-    if (staff !== undefined) live.set(row.token_digest, { ...signedInOf(staff), until: row.until });
-  }
   /** Digests by token, so that the digest is not computed anew for each request; bounded by the sessions' number. */
   const known = new Map<string, string>();
+  let changes = table.changesByOthers();
+  load();
+
+  function load(): void {
+    live.clear();
+    known.clear();
+    for (const row of table.sessions(now())) {
+      const staff = table.find(row.staff);
+      if (staff !== undefined) live.set(row.token_digest, { ...signedInOf(staff), until: row.until });
+    }
+  }
+
+  /** An administrator's program may have taken an account away; its sessions end with the next request. */
+  function followOthers(): void {
+    const present = table.changesByOthers();
+    if (present === changes) return;
+    changes = present;
+    load();
+  }
 
   function refuseLocked(staff: StaffRow): void {
     const leftMs = staff.locked_until - now();
@@ -60,7 +75,8 @@ export function openSessions(table: StaffTable, now: () => number): Sessions {
       if (staff.demo === 1 && !fromThisMachine) throw new Refused('demo-only-on-this-machine');
       const fits = await passwordFits(password, staff.password);
       // Others may have tried while this one was computed: many tries at once are not more than one after the other.
-      const present = table.find(id) ?? staff;
+      const present = table.find(id);
+      if (present === undefined) throw new Refused('wrong-password');
       refuseLocked(present);
       if (!fits) {
         noteFailure(present);
@@ -77,6 +93,7 @@ export function openSessions(table: StaffTable, now: () => number): Sessions {
     },
     find(token) {
       if (token === undefined) return null;
+      followOthers();
       const digest = known.get(token) ?? digestOf(token);
       const session = live.get(digest);
       if (session === undefined) return null;

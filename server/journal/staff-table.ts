@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Role } from '../contract/actor.ts';
 
 export interface StaffRow {
@@ -29,6 +29,8 @@ export function staffTable(database: Database) {
           demo = excluded.demo, failures = 0, locked_until = 0`,
     ),
     dropDemo: database.prepare('DELETE FROM staff WHERE demo = 1'),
+    remove: database.prepare('DELETE FROM staff WHERE id = ?'),
+    changesByOthers: database.prepare<[], number>('PRAGMA data_version').pluck() as Statement<[], number>,
     failures: database.prepare('UPDATE staff SET failures = ?, locked_until = ? WHERE id = ?'),
     openSession: database.prepare('INSERT INTO session VALUES (?, ?, ?, ?)'),
     sessions: database.prepare<[number], SessionRow>('SELECT * FROM session WHERE until > ?'),
@@ -48,6 +50,13 @@ export function staffTable(database: Database) {
       for (const each of staff) run.put.run(each.id, each.name, each.role, each.password, each.demo);
     }),
     dropDemo: () => run.dropDemo.run(),
+    /** Takes an account away together with its sessions. */
+    remove: database.transaction((id: string) => {
+      run.closeSessionsOf.run(id);
+      run.remove.run(id);
+    }),
+    /** A number that is another one after another program has written to the database. */
+    changesByOthers: () => run.changesByOthers.get() ?? 0,
     setFailures: (id: string, failures: number, lockedUntil: number) => run.failures.run(failures, lockedUntil, id),
     openSession: (session: SessionRow) =>
       run.openSession.run(session.token_digest, session.staff, session.since, session.until),
