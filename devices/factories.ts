@@ -1,7 +1,18 @@
-import type { DeviceConfig, LedBusConfig, PrinterConfig, SpeakerConfig } from '../server/contract/device.ts';
+import type {
+  DeviceConfig,
+  KeypadConfig,
+  LampConfig,
+  LedBusConfig,
+  PrinterConfig,
+  ReaderConfig,
+  SpeakerConfig,
+} from '../server/contract/device.ts';
 import type { DeviceDriver, DriverDeps } from './driver.ts';
+import { createKeypadDriver } from './keypad/driver.ts';
+import { createLampDriver } from './lamp/driver.ts';
 import { createLedBusDriver } from './led/driver.ts';
 import { createPrinterDriver } from './printer/driver.ts';
+import { createReaderDriver } from './reader/driver.ts';
 import { createSpeakerDriver } from './voice/driver.ts';
 import { createWire } from './wire/open-wire.ts';
 import type { Wire } from './wire/wire.ts';
@@ -11,12 +22,18 @@ export interface DriverFactories {
   printer(config: PrinterConfig, deps: DriverDeps): DeviceDriver;
   'led-bus'(config: LedBusConfig, deps: DriverDeps): DeviceDriver;
   speaker(config: SpeakerConfig, deps: DriverDeps): DeviceDriver;
+  reader(config: ReaderConfig, deps: DriverDeps): DeviceDriver;
+  keypad(config: KeypadConfig, deps: DriverDeps): DeviceDriver;
+  lamp(config: LampConfig, deps: DriverDeps): DeviceDriver;
 }
 
 export const driverFactories: DriverFactories = {
   printer: createPrinterDriver,
   'led-bus': createLedBusDriver,
   speaker: createSpeakerDriver,
+  reader: createReaderDriver,
+  keypad: createKeypadDriver,
+  lamp: createLampDriver,
 };
 
 export function createDriver(factories: DriverFactories, config: DeviceConfig, deps: DriverDeps): DeviceDriver {
@@ -27,10 +44,16 @@ export function createDriver(factories: DriverFactories, config: DeviceConfig, d
       return factories['led-bus'](config, deps);
     case 'speaker':
       return factories.speaker(config, deps);
+    case 'reader':
+      return factories.reader(config, deps);
+    case 'keypad':
+      return factories.keypad(config, deps);
+    case 'lamp':
+      return factories.lamp(config, deps);
   }
 }
 
-/** A printer serves one client at a time and gets a connection for each job; an LED bus keeps its own. */
+/** A printer serves one client at a time and gets a connection for each job; the others keep their own. */
 export function wireOf(config: DeviceConfig): Wire | null {
   if (config.kind === 'speaker') return null;
   return createWire(config.wire, { opensPerJob: config.kind === 'printer' });

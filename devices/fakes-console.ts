@@ -1,20 +1,59 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import type { DeviceConfig } from '../server/contract/device.ts';
+import { type DeviceConfig, PadKey } from '../server/contract/device.ts';
 
 /** What the console needs of running fakes. */
 export interface ConsoleFakes {
   devices: readonly DeviceConfig[];
   setFault(deviceId: string, fault: string, value: boolean | number): Promise<void>;
+  presentCard(deviceId: string, name: string): void;
+  removeCard(deviceId: string): void;
+  press(deviceId: string, key: PadKey): void;
   onOutput(listener: (deviceId: string) => void): () => void;
   stop(): Promise<void>;
 }
 
 const usage = `type:  <device> <fault> on|off|<number>     or: quit
+       card [<reader>] <name>   remove [<reader>]   press <pad> <key>
 printer faults: paper-out paper-near-end cover-open offline deaf busy refuse (on|off),
                 slow cut-after paper-out-after (bytes, 0 is off)
-led faults:     deaf busy no-fonts wrong-checksum half-frames garbage cut refuse (on|off)`;
+led faults:     deaf busy no-fonts wrong-checksum half-frames garbage cut refuse (on|off)
+reader faults:  deaf no-card select-fails read-fails unknown-card no-authorisation (on|off)
+lamp faults:    deaf busy broken only-single (on|off);  pad fault: deaf (on|off)
+of all three:   wrong-checksum half-frames truncated garbage cut refuse (on|off), slow (milliseconds)
+pad keys:       ${PadKey.anyOf.map((key) => key.const).join(' ')}`;
+
+const fakeWire = { kind: 'fake' as const };
+
+/** A reader, a pad with every key there is, and a relay board with the lamps of one counter. */
+const askingDevices: DeviceConfig[] = [
+  { id: 'reader', name: 'reader', kind: 'reader', place: 'fakes', wire: fakeWire },
+  {
+    id: 'pad-3',
+    name: 'pad',
+    kind: 'keypad',
+    counter: 3,
+    wire: fakeWire,
+    profile: {
+      kind: 'frame',
+      start: 'AA55',
+      length: 5,
+      checksum: 'sum8',
+      keyAt: 3,
+      keys: Object.fromEntries(
+        PadKey.anyOf.map((key, index) => [`0${(index + 1).toString(16).toUpperCase()}`, key.const]),
+      ),
+    },
+  },
+  {
+    id: 'lamps',
+    name: 'lamps',
+    kind: 'lamp',
+    wire: fakeWire,
+    lamps: [{ counter: 3, slave: 17, coils: { free: 0, called: 1, serving: 2, away: 3 } }],
+  },
+];
 
 function portOf(text: string | undefined, fallback: number): number {
   const port = text === undefined ? fallback : Number(text);
@@ -26,7 +65,14 @@ function portOf(text: string | undefined, fallback: number): number {
 export function readFakesOptions(args: readonly string[]): { devices: DeviceConfig[]; ports: Record<string, number> } {
   const { values } = parseArgs({
     args: [...args],
-    options: { escpos: { type: 'string' }, onbon: { type: 'string' }, 'paper-mm': { type: 'string' } },
+    options: {
+      escpos: { type: 'string' },
+      onbon: { type: 'string' },
+      sdt: { type: 'string' },
+      pad: { type: 'string' },
+      modbus: { type: 'string' },
+      'paper-mm': { type: 'string' },
+    },
   });
   const paperMm = values['paper-mm'] ?? '80';
   if (paperMm !== '80' && paperMm !== '58') throw new Error('--paper-mm is 80 or 58');
@@ -51,8 +97,15 @@ export function readFakesOptions(args: readonly string[]): { devices: DeviceConf
         heightPx: 32,
         screens: [{ address: 1, counter: 1 }],
       },
+      ...askingDevices,
     ],
-    ports: { printer: portOf(values.escpos, 9100), led: portOf(values.onbon, 5005) },
+    ports: {
+      printer: portOf(values.escpos, 9100),
+      led: portOf(values.onbon, 5005),
+      reader: portOf(values.sdt, 4001),
+      'pad-3': portOf(values.pad, 4002),
+      lamps: portOf(values.modbus, 5020),
+    },
   };
 }
 
@@ -65,8 +118,31 @@ export function readFaultLine(line: string): { device: string; fault: string; va
   return { device, fault, value: Number(setting) };
 }
 
+const isPadKey = (text: string | undefined): text is PadKey => PadKey.anyOf.some((key) => key.const === text);
+
+/** Carries out one line: a card, a key or a fault. Rejects with an Error that says what is wrong with it. */
+async function carryOut(fakes: ConsoleFakes, line: string): Promise<void> {
+  const [word = '', ...rest] = line.trim().split(/\s+/);
+  const readers = fakes.devices.filter(({ kind }) => kind === 'reader').map(({ id }) => id);
+  const named = readers.includes(rest[0] ?? '') ? rest.shift() : undefined;
+  const reader = named ?? readers[0] ?? '';
+  if (word === 'card') {
+    const name = rest.join(' ');
+    if (name === '') throw new Error('need: card [<reader>] <name>');
+    fakes.presentCard(reader, name);
+  } else if (word === 'remove' && rest.length === 0) fakes.removeCard(reader);
+  else if (word === 'press') {
+    const [pad, key, ...more] = rest;
+    if (pad === undefined || !isPadKey(key) || more.length > 0) throw new Error('need: press <pad> <key>');
+    fakes.press(pad, key);
+  } else {
+    const { device, fault, value } = readFaultLine(line);
+    await fakes.setFault(device, fault, value);
+  }
+}
+
 /**
- * Prints the addresses, takes faults line by line, and resolves when told to quit or on a signal. The end of input is no
+ * Prints the addresses, takes cards, keys and faults line by line, and resolves when told to quit or on a signal. The end of input is no
  * reason to stop: in the background there is none.
  */
 export async function runConsole(
@@ -82,13 +158,10 @@ export async function runConsole(
     lines.on('line', (line) => {
       if (line.trim() === '') return;
       if (line.trim() === 'quit') return resolve();
-      Promise.resolve()
-        .then(() => readFaultLine(line))
-        .then(({ device, fault, value }) => fakes.setFault(device, fault, value))
-        .then(
-          () => say('ok'),
-          (error: Error) => say(`error: ${error.message}`),
-        );
+      carryOut(fakes, line).then(
+        () => say('ok'),
+        (error: Error) => say(`error: ${error.message}`),
+      );
     });
   });
   for (const device of fakes.devices) {

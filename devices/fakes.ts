@@ -1,14 +1,22 @@
 import { pathToFileURL } from 'node:url';
-import type { DeviceConfig, DeviceOutput } from '../server/contract/device.ts';
+import type { DeviceConfig, DeviceOutput, PadKey, ReadCard } from '../server/contract/device.ts';
 import { readFakesOptions, runConsole } from './fakes-console.ts';
+import { startFakePad } from './keypad/fake.ts';
+import { startFakeLamps } from './lamp/fake.ts';
 import { type LedFault, startFakeLedBus } from './led/fake.ts';
 import { startFakePrinter } from './printer/fake.ts';
+import { startFakeReader } from './reader/fake.ts';
+import { inventedCard } from './reader/fake-card.ts';
 import { Listeners } from './wire/listeners.ts';
 
 /** One fake device with its address. */
 interface RunningFake {
   port: number;
-  output(): DeviceOutput;
+  /** Left out by a device that puts out nothing to be looked at. */
+  output?(): DeviceOutput;
+  presentCard?(card: ReadCard): void;
+  removeCard?(): void;
+  press?(key: PadKey): void;
   setFault(name: string, value: boolean | number): Promise<void> | void;
   stop(): Promise<void>;
 }
@@ -22,6 +30,12 @@ export interface Fakes {
   outputs(): DeviceOutput[];
   /** Rejects with an Error for an unknown device or fault. */
   setFault(deviceId: string, fault: string, value: boolean | number): Promise<void>;
+  /** Lays a card on a reader: the data of one, or a name in which one is invented. Throws an Error for no such reader. */
+  presentCard(deviceId: string, card: ReadCard | string): void;
+  /** Throws an Error for no such reader. */
+  removeCard(deviceId: string): void;
+  /** Presses a key of a pad and lets it go. Throws an Error for no such pad, and for a key that it does not have. */
+  press(deviceId: string, key: PadKey): void;
   /** Called with the device's id whenever its output changed. */
   onOutput(listener: (deviceId: string) => void): () => void;
   stop(): Promise<void>;
@@ -54,11 +68,26 @@ export async function startFakes(
   return {
     devices: resolved,
     ids: new Set(running.keys()),
-    outputs: () => [...running.values()].map((fake) => fake.output()),
+    outputs: () => [...running.values()].flatMap((fake) => fake.output?.() ?? []),
     setFault: async (deviceId, fault, value) => {
       const fake = running.get(deviceId);
       if (!fake) throw new Error(`no fake device ${deviceId}`);
       await fake.setFault(fault, value);
+    },
+    presentCard: (deviceId, card) => {
+      const { presentCard } = running.get(deviceId) ?? {};
+      if (!presentCard) throw new Error(`no fake reader ${deviceId}`);
+      presentCard(typeof card === 'string' ? inventedCard(card) : card);
+    },
+    removeCard: (deviceId) => {
+      const { removeCard } = running.get(deviceId) ?? {};
+      if (!removeCard) throw new Error(`no fake reader ${deviceId}`);
+      removeCard();
+    },
+    press: (deviceId, key) => {
+      const { press } = running.get(deviceId) ?? {};
+      if (!press) throw new Error(`no fake pad ${deviceId}`);
+      press(key);
     },
     onOutput: (listener) => changed.add(listener),
     stop,
@@ -82,6 +111,9 @@ async function startFake(device: DeviceConfig, port: number, onChange: () => voi
       stop: () => printer.stop(),
     };
   }
+  if (device.kind === 'reader') return startFakeReader({ port });
+  if (device.kind === 'keypad') return startFakePad({ port, profile: device.profile });
+  if (device.kind === 'lamp') return startFakeLamps({ port, lamps: device.lamps });
   const { widthPx, heightPx, screens } = device;
   const bus = await startFakeLedBus({ port, widthPx, heightPx, screens });
   bus.onChange(onChange);

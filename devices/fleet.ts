@@ -4,6 +4,7 @@ import type {
   DeviceHealth,
   DeviceJob,
   DeviceOutput,
+  DeviceSignal,
   JobOutcome,
   SlipJob,
 } from '../server/contract/device.ts';
@@ -44,6 +45,8 @@ export interface Fleet {
   health(): DeviceHealth[];
   /** Called with the whole list after a change, at most once in a turn of the loop. */
   onHealth(listener: (health: DeviceHealth[]) => void): () => void;
+  /** Called with what a device says unasked: a card, a key. What nobody listens to is gone; nothing of it is kept. */
+  onSignal(listener: (signal: DeviceSignal) => void): () => void;
   /** Rejects with an Error whose message is the plain reason, or `unknown-device`. */
   test(deviceId: string): Promise<void>;
   /** What speakers with output `record` said. */
@@ -68,6 +71,7 @@ class RunningFleet implements Fleet {
   readonly #drivers = new Map<string, DeviceDriver>();
   readonly #deliveries: Deliveries;
   readonly #healthListeners = new Listeners<DeviceHealth[]>();
+  readonly #signalListeners = new Listeners<DeviceSignal>();
   #healthTold = true;
   #stopped = false;
 
@@ -98,6 +102,7 @@ class RunningFleet implements Fleet {
       // The function of the server may throw before it returns a promise.
       beginSlip: async (job) => this.#options.beginSlip(job),
       report: (outcome) => this.#deliveries.deliver(outcome, config.id),
+      signal: (signal) => this.#signalListeners.tell(signal),
       healthChanged: () => this.#healthChanged(),
       log: (line) => this.#log(line),
     };
@@ -145,6 +150,10 @@ class RunningFleet implements Fleet {
 
   onHealth(listener: (health: DeviceHealth[]) => void): () => void {
     return this.#healthListeners.add(listener);
+  }
+
+  onSignal(listener: (signal: DeviceSignal) => void): () => void {
+    return this.#signalListeners.add(listener);
   }
 
   #healthChanged(): void {

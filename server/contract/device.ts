@@ -222,7 +222,14 @@ export const LampConfig = Type.Object(
 );
 export type LampConfig = Static<typeof LampConfig>;
 
-export const DeviceConfig = Type.Union([PrinterConfig, LedBusConfig, SpeakerConfig]);
+export const DeviceConfig = Type.Union([
+  PrinterConfig,
+  LedBusConfig,
+  SpeakerConfig,
+  ReaderConfig,
+  KeypadConfig,
+  LampConfig,
+]);
 export type DeviceConfig = Static<typeof DeviceConfig>;
 
 /** What a ticket's slip says; the printer's encoder lays it out. */

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Fakes, startFakes } from '../../devices/fakes.ts';
 import { readFakesOptions, readFaultLine, runConsole } from '../../devices/fakes-console.ts';
-import type { LedBusConfig, SpeakerConfig } from '../../server/contract/device.ts';
+import { startFleet } from '../../devices/fleet.ts';
+import type { DeviceSignal, LedBusConfig, SpeakerConfig } from '../../server/contract/device.ts';
 import { printerConfig } from './printer/rig.ts';
 import { until } from './until.ts';
 
@@ -30,6 +31,9 @@ const speaker: SpeakerConfig = {
   repeat: 1,
   repeatGapSeconds: 0,
 };
+
+/** Free ports for all fakes, so that no two tests meet on one. */
+const anyPorts = ['--escpos', '--onbon', '--sdt', '--pad', '--modbus'].flatMap((option) => [option, '0']);
 
 let fakes: Fakes | null = null;
 afterEach(async () => {
@@ -87,8 +91,14 @@ describe('fakes', () => {
 
 describe('the console of the fakes', () => {
   it('reads its options and its faults', () => {
-    expect(readFakesOptions(['--escpos', '0', '--onbon', '15005']).ports).toEqual({ printer: 0, led: 15_005 });
-    expect(readFakesOptions([]).ports).toEqual({ printer: 9100, led: 5005 });
+    expect(readFakesOptions(['--escpos', '0', '--onbon', '15005']).ports).toMatchObject({ printer: 0, led: 15_005 });
+    expect(readFakesOptions([]).ports).toMatchObject({
+      printer: 9100,
+      led: 5005,
+      reader: 4001,
+      'pad-3': 4002,
+      lamps: 5020,
+    });
     expect(() => readFakesOptions(['--escpos', '99999'])).toThrow('99999');
     expect(readFaultLine(' printer paper-out on ')).toEqual({ device: 'printer', fault: 'paper-out', value: true });
     expect(readFaultLine('printer slow 500')).toEqual({ device: 'printer', fault: 'slow', value: 500 });
@@ -97,7 +107,7 @@ describe('the console of the fakes', () => {
   });
 
   it('answers every line and goes on after a wrong one', async () => {
-    const { devices, ports } = readFakesOptions(['--escpos', '0', '--onbon', '0']);
+    const { devices, ports } = readFakesOptions(anyPorts);
     const [input, output] = [new PassThrough(), new PassThrough()];
     const said: string[] = [];
     output.on('data', (bytes) => said.push(String(bytes)));
@@ -110,9 +120,41 @@ describe('the console of the fakes', () => {
     await running;
   });
 
+  it('lays cards, takes them away and presses keys', async () => {
+    const { devices, ports } = readFakesOptions(anyPorts);
+    const standing = await startFakes(devices, ports);
+    const signals: DeviceSignal[] = [];
+    const fleet = startFleet({
+      devices: standing.devices.filter(({ kind }) => kind === 'reader' || kind === 'keypad'),
+      beginSlip: () => Promise.reject(new Error('no slips here')),
+      report: () => Promise.resolve(),
+    });
+    fleet.onSignal((signal) => signals.push(signal));
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    let said = '';
+    output.on('data', (bytes) => {
+      said += bytes;
+    });
+    const running = runConsole(standing, input, output);
+    await until(() => fleet.health().every(({ state }) => state === 'ready'), 'both are ready');
+    input.write('card 赖秀英\n');
+    await until(() => signals.length === 1, 'the card');
+    expect(signals[0]).toMatchObject({ kind: 'card', device: 'reader', place: 'fakes', card: { name: '赖秀英' } });
+    input.write('remove\npress pad-3 very-satisfied\n');
+    await until(() => signals.length === 2, 'the key');
+    expect(signals[1]).toEqual({ kind: 'key', device: 'pad-3', counter: 3, key: 'very-satisfied' });
+    for (const line of ['card', 'press pad-3 gladly', 'press reader recall', 'remove printer'])
+      input.write(`${line}\n`);
+    await until(() => said.split('error: ').length === 5, 'four errors');
+    expect(said).not.toContain('赖秀英');
+    await fleet.stop();
+    input.write('quit\n');
+    await running;
+  });
+
   it('runs by itself and ends cleanly on an interrupt', async () => {
     const script = fileURLToPath(new URL('../../devices/fakes.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', script, '--escpos', '0', '--onbon', '0']);
+    const child = spawn(process.execPath, ['--import', 'tsx', script, ...anyPorts]);
     let said = '';
     child.stdout.on('data', (bytes) => {
       said += bytes;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceDriver, DriverDeps } from '../../devices/driver.ts';
-import type { DriverFactories } from '../../devices/factories.ts';
+import { type DriverFactories, driverFactories } from '../../devices/factories.ts';
 import { type Fakes, startFakes } from '../../devices/fakes.ts';
 import { type Fleet, type FleetOptions, startFleet } from '../../devices/fleet.ts';
 import { createPrinterDriver } from '../../devices/printer/driver.ts';
@@ -86,6 +86,7 @@ function listen(config: DeviceConfig, deps: DriverDeps): Listener {
   return listener;
 }
 const factories: DriverFactories = {
+  ...driverFactories,
   printer: (config, deps) => createPrinterDriver(config, deps, quickOptions),
   'led-bus': listen,
   speaker: listen,
