@@ -61,12 +61,18 @@ export function pickOf(stroke: Stroke): number | null {
   return /^[1-9]$/.test(stroke.key) ? Number(stroke.key) : null;
 }
 
+/** What is printed on a key of the numpad: without NumLock the browser would name 0 Insert and the point Delete. */
+export function printedKey(key: string, code: string): string {
+  const digit = /^Numpad([0-9])$/.exec(code)?.[1];
+  return digit ?? (code === 'NumpadDecimal' ? '.' : key);
+}
+
 export function strokeOf(event: KeyboardEvent): Stroke {
   const target = event.target instanceof HTMLElement ? event.target : null;
   const typing = target?.matches('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]');
   const control = target?.matches('button, a[href], summary, [role=option], [tabindex="0"]');
   return {
-    key: event.key,
+    key: printedKey(event.key, event.code),
     code: event.code,
     repeat: event.repeat,
     ctrlKey: event.ctrlKey,

@@ -12,8 +12,8 @@ export interface LiveHandlers<V> {
   link?(state: LinkState): void;
 }
 
-/** The server writes at least a comment every 5 s; EventSource does not show comments, so a `beat` event carries the clock. */
-const silenceMs = 12_000;
+/** The server sends a `beat` every 2 s; a link that brings nothing for so long is broken, even if nobody closed it. */
+const silenceMs = 5000;
 const retryMostMs = 5000;
 
 /**

@@ -18,7 +18,7 @@ const viewNames = ['hall', 'counter/:no', 'kiosk/:id', 'ticket/:id', 'desk', 'su
 const gatherMs = 30;
 /** Devices chatter more than the hall does. */
 const gatherDevicesMs = 150;
-const beatMs = 5000;
+const beatMs = 2000;
 const listenersMost = 1000;
 
 export interface LiveOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { intentOf, keyCaps, pickOf, type Stroke } from '../../counter-ui/counter/key-map.ts';
+import { intentOf, keyCaps, pickOf, printedKey, type Stroke } from '../../counter-ui/counter/key-map.ts';
 
 const stroke = (key: string, more: Partial<Stroke> = {}): Stroke => ({
   key,
@@ -51,6 +51,12 @@ describe('keys at the terminal', () => {
     expect(pickOf(stroke('0'))).toBeNull();
     expect(pickOf(stroke('4', { focus: 'typing' }))).toBeNull();
     expect(pickOf(stroke('4', { repeat: true }))).toBeNull();
+  });
+  it('knows the numpad without NumLock', () => {
+    expect(printedKey('Insert', 'Numpad0')).toBe('0');
+    expect(printedKey('Delete', 'NumpadDecimal')).toBe('.');
+    expect(printedKey('End', 'Numpad1')).toBe('1');
+    expect(printedKey('Insert', 'Insert')).toBe('Insert');
   });
   it('prints no key on two buttons', () => {
     const caps = Object.values(keyCaps).flat();
