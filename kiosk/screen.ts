@@ -33,7 +33,7 @@ export function fitToGlass(query = new URLSearchParams(location.search)): void {
     const value = Number(query.get(name));
     return Number.isFinite(value) && value > 0 ? value : null;
   };
-  const fit = () => {
+  const measure = () => {
     const glass = {
       widthPx: window.innerWidth,
       heightPx: window.innerHeight,
@@ -44,6 +44,6 @@ export function fitToGlass(query = new URLSearchParams(location.search)): void {
     style.setProperty('--mm', `${pixelsPerMm(glass).toFixed(3)}px`);
     style.setProperty('--reach', `${Math.round(reachableHeightPx(glass))}px`);
   };
-  fit();
-  window.addEventListener('resize', fit);
+  measure();
+  window.addEventListener('resize', measure);
 }

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { Database } from 'better-sqlite3';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
+import type { Journal } from '../journal/journal.ts';
 import { checkFairness } from '../reports/fairness/check.ts';
 import { recordOfDay } from '../reports/fairness/read-record.ts';
 import { openBody, refusals } from './common.ts';
@@ -25,7 +25,7 @@ const Fairness = Type.Object({
   unqualified: Type.Array(Type.Object(Call)),
 });
 
-export const reportRoutes: FastifyPluginAsyncTypebox<{ database: Database; today: () => string }> = async (
+export const reportRoutes: FastifyPluginAsyncTypebox<{ database: Journal['database']; today: () => string }> = async (
   app,
   { database, today },
 ) => {

@@ -12,6 +12,7 @@ import Pictogram from '../../counter-ui/kit/pictogram/Pictogram.vue';
 import { textOn } from '../../counter-ui/kit/zone/patterns.ts';
 import { counterRuns } from '../../counter-ui/kit/zone/runs.ts';
 import ZoneMark from '../../counter-ui/kit/zone/ZoneMark.vue';
+import { there } from '../fixtures/there.ts';
 import { sampleCatalogue } from '../fixtures/ui-stage-public/stage.ts';
 
 const { hall, services } = sampleCatalogue();
@@ -69,7 +70,7 @@ describe('zone marks', () => {
   });
 
   it('shows symbol, colour, pattern and digit, and leaves the digit out beside a counter', () => {
-    const zone = hall.zones[0]!;
+    const zone = there(hall.zones[0]);
     const mark = mount(ZoneMark, { props: { zone } });
     expect(mark.find(`[data-pictogram="${zone.symbol}"]`).exists()).toBe(true);
     expect(mark.html()).toContain(zone.colour);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { groupServices, pageCount, pageOf, tilesPerPage } from '../../kiosk/journey/groups.ts';
 import { pictogramTexts } from '../../server/contract/texts/kiosk.ts';
+import { there } from '../fixtures/there.ts';
 import { sampleCatalogue } from '../fixtures/ui-stage-public/stage.ts';
 
 const { services } = sampleCatalogue();
@@ -20,7 +21,7 @@ it('every picture of the first pages has its word', () => {
 });
 
 it('what most people come for stands on the first page, and neither divorce nor a funeral does', () => {
-  const sad = ['divorce', 'funeral'].map((pictogram) => ({ ...services[0]!, code: pictogram, pictogram }));
+  const sad = ['divorce', 'funeral'].map((pictogram) => ({ ...there(services[0]), code: pictogram, pictogram }));
   const first = pageOf(groupServices([...sad, ...services]), 0, tilesPerPage).map((group) => group.pictogram);
   expect(first.slice(0, 3)).toEqual(['idcard', 'marriage', 'hukou']);
   expect(first).not.toContain('divorce');

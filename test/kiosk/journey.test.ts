@@ -5,11 +5,12 @@ import { groupServices } from '../../kiosk/journey/groups.ts';
 import { useJourney } from '../../kiosk/journey/journey.ts';
 import { shownSeconds, slipComes } from '../../kiosk/journey/slip.ts';
 import type { TakenTicket } from '../../server/contract/ticket.ts';
+import { there } from '../fixtures/there.ts';
 import { sampleCatalogue } from '../fixtures/ui-stage-public/stage.ts';
 
 const { services } = sampleCatalogue();
-const service = (code: string) => services.find((one) => one.code === code)!;
-const group = (pictogram: string) => groupServices(services).find((one) => one.pictogram === pictogram)!;
+const service = (code: string) => there(services.find((one) => one.code === code));
+const group = (pictogram: string) => there(groupServices(services).find((one) => one.pictogram === pictogram));
 const ticket = { id: 'ticket-1', number: '3021', slip: 4 } as TakenTicket;
 
 /** Every body that was sent; each answer is given by the test. */

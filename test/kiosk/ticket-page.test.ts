@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Alarm } from '../../kiosk/lookup/alarm.ts';
 import TicketPage from '../../kiosk/lookup/TicketPage.vue';
 import type { TicketPageView } from '../../server/contract/views.ts';
+import { there } from '../fixtures/there.ts';
 import { FakeEventSource } from '../fixtures/ui-stage-public/fake-event-source.ts';
 import { sampleCatalogue } from '../fixtures/ui-stage-public/stage.ts';
 
@@ -50,7 +51,7 @@ afterEach(() => vi.unstubAllGlobals());
 async function open() {
   const page = mount(TicketPage, { props: { id: 'abc' }, global: { plugins: [createPinia()] } });
   await flushPromises();
-  return { page, stream: FakeEventSource.opened[0]! };
+  return { page, stream: there(FakeEventSource.opened[0]) };
 }
 
 it('shows the place in the queue, the range and what to bring', async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { CallNotice, HallView } from '../../server/contract/views.ts';
 import CounterDisplay from '../../signage/counter/CounterDisplay.vue';
 import HallBoard from '../../signage/hall/HallBoard.vue';
+import { there } from '../fixtures/there.ts';
 import { FakeEventSource } from '../fixtures/ui-stage-public/fake-event-source.ts';
 import { sampleCatalogue } from '../fixtures/ui-stage-public/stage.ts';
 
@@ -43,7 +44,7 @@ afterEach(() => {
 async function hang(component: typeof HallBoard | typeof CounterDisplay, props = {}) {
   const board = mount(component as typeof HallBoard, { props, global: { plugins: [createPinia()] } });
   await vi.advanceTimersByTimeAsync(300);
-  return { board, stream: FakeEventSource.opened[0]! };
+  return { board, stream: there(FakeEventSource.opened[0]) };
 }
 /** Lets the clock jump and the board tick once. */
 async function pass(milliseconds: number): Promise<void> {
@@ -106,7 +107,7 @@ it('says by steps that it hears nothing, and comes back without replaying', asyn
   await pass(90_000);
   expect(board.attributes('data-offline')).toBe('full');
   expect(numbers(board)).toEqual([]);
-  const again = FakeEventSource.opened[FakeEventSource.opened.length - 1]!;
+  const again = there(FakeEventSource.opened.at(-1));
   again.tell('snapshot', view({ calls: [old] }));
   await vi.advanceTimersByTimeAsync(300);
   expect(board.attributes('data-offline')).toBe('live');

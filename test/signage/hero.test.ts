@@ -12,6 +12,7 @@ import {
   withoutOver,
   withoutStale,
 } from '../../signage/hall/hero.ts';
+import { there } from '../fixtures/there.ts';
 
 let seq = 0;
 const call = (number: string, counter: number, kind: CallNotice['kind'] = 'first', at = 0): CallNotice => ({
@@ -121,8 +122,8 @@ describe('the large part of the hall board', () => {
     const { sounds, most, hero } = play(calls, 64_000);
     expect(sounds).toBe(4);
     expect(most).toBe(1);
-    expect(isFlashing(hero.cards[0]!, 64_000)).toBe(true);
-    expect(isFlashing(hero.cards[0]!, 63_000 + heroTimes.flashMs)).toBe(false);
+    expect(isFlashing(there(hero.cards[0]), 64_000)).toBe(true);
+    expect(isFlashing(there(hero.cards[0]), 63_000 + heroTimes.flashMs)).toBe(false);
   });
 
   it('keeps the place in the line of a waiting call that is recalled', () => {
@@ -167,7 +168,7 @@ describe('coming back after a cut', () => {
     const young = call('1002', 4, 'first', 125_000);
     const hero = present(emptyHero, [young, old], 130_000, 5000);
     expect(numbers(hero)).toEqual(['1002']);
-    expect(hero.cards[0]!.shownAt).toBe(0);
+    expect(there(hero.cards[0]).shownAt).toBe(0);
     expect(noteCall(hero, old, 6000).sounding).toEqual([]);
   });
 
