@@ -9,7 +9,7 @@ import {
 } from '../../contract/dossier-life.ts';
 import { Refused } from '../../contract/refusal.ts';
 import { alarmsOf } from './alarms.ts';
-import type { Card, Dossier, Urge } from './dossier.ts';
+import { type Card, cardOf, type Dossier, type Urge, urgeOf } from './dossier.ts';
 import type { DossierContext } from './dossier-context.ts';
 import { responsiblePost } from './responsible.ts';
 
@@ -77,8 +77,7 @@ function pointsOf(dossier: Dossier, colour: CardColour, { rules, blueRunAt }: Do
 }
 
 function cardFor(dossier: Dossier, id: string, verb: CardVerb): Card {
-  const card = dossier.cards.find((each) => each.id === id);
-  if (card === undefined) throw new Refused('unknown-card', { card: id });
+  const card = cardOf(dossier, id);
   const allowed = cardActions[card.status];
   if (!allowed.includes(verb)) throw new Refused('wrong-card-state', { card: id, status: card.status, allowed });
   return card;
@@ -117,8 +116,7 @@ export function decideUrge(
 }
 
 function urgeFor(dossier: Dossier, no: number, verb: 'answer-urge' | 'check-urge'): Urge {
-  const urge = dossier.urges.find((each) => each.no === no);
-  if (urge === undefined) throw new Refused('unknown-urge', { urge: no });
+  const urge = urgeOf(dossier, no);
   const allowed = urgeActions[urge.status];
   if (!allowed.includes(verb)) throw new Refused('wrong-urge-state', { urge: no, status: urge.status, allowed });
   return urge;

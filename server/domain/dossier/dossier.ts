@@ -8,6 +8,7 @@ import type {
   SpecialProcedure,
   UrgeStatus,
 } from '../../contract/dossier-life.ts';
+import { Refused } from '../../contract/refusal.ts';
 import type { Clock } from './clocks.ts';
 
 /** Who took a step, and in whose place (代A). */
@@ -130,4 +131,18 @@ export function statusOf(dossier: Dossier): DossierStatus {
 /** Papers that are not there in any form. */
 export function missingPapers(dossier: Dossier): string[] {
   return dossier.terms.materials.filter((name) => (dossier.papers.get(name) ?? 'missing') === 'missing');
+}
+
+/** Throws `unknown-card`. */
+export function cardOf(dossier: Dossier, id: string): Card {
+  const card = dossier.cards.find((each) => each.id === id);
+  if (card === undefined) throw new Refused('unknown-card', { card: id });
+  return card;
+}
+
+/** Throws `unknown-urge`. */
+export function urgeOf(dossier: Dossier, no: number): Urge {
+  const urge = dossier.urges.find((each) => each.no === no);
+  if (urge === undefined) throw new Refused('unknown-urge', { urge: no });
+  return urge;
 }

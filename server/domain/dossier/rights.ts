@@ -8,7 +8,7 @@ import {
   dutiesOf,
 } from '../../contract/dossier-life.ts';
 import { Refused } from '../../contract/refusal.ts';
-import type { Dossier } from './dossier.ts';
+import { cardOf, type Dossier, urgeOf } from './dossier.ts';
 import type { DossierContext, Officer } from './dossier-context.ts';
 
 /** Duties over all departments. */
@@ -56,9 +56,9 @@ function departmentsFor(dossier: Dossier, command: DossierLifeCommand): string[]
       return [decidingBody];
     case 'answer-card':
     case 'appeal-card':
-      return dossier.cards.filter((card) => card.id === command.card).map((card) => card.post.department.slice(0, 2));
+      return [cardOf(dossier, command.card).post.department.slice(0, 2)];
     case 'answer-urge':
-      return dossier.urges.filter((urge) => urge.no === command.urge).map((urge) => urge.department.slice(0, 2));
+      return [urgeOf(dossier, command.urge).department.slice(0, 2)];
     default:
       return [...new Set([department, decidingBody])];
   }

@@ -104,7 +104,7 @@ describe('cards', () => {
     const appeal = { type: 'appeal-card', card, grounds: '停电一天' } as const;
     expect(case_.refused(officer('b19', 'DK', 'clerk'), appeal).code).toBe('not-your-card');
     expect(case_.refused(officer('a01', 'GS', 'clerk'), appeal).code).toBe('not-your-department');
-    expect(case_.refused(clerk, { ...appeal, card: 'none' }).code).toBe('not-your-department');
+    expect(case_.refused(clerk, { ...appeal, card: 'none' }).code).toBe('unknown-card');
     case_.act(clerk, { type: 'answer-card', card, text: '停电,已补办' });
     expect(case_.refused(clerk, { type: 'answer-card', card, text: '' })).toMatchObject({
       code: 'wrong-card-state',
