@@ -85,25 +85,27 @@ export class DayBook {
   #record(command: HallCommand, actor: Actor, at: number): Recorded[] {
     const context: Context = { at, actor, model: this.#model, newId: this.#newId };
     const events = decide(this.state, command, context);
-    if (events.length === 0) return [];
-    const author = { at, by: actorName(actor), actingFor: this.#actingFor(command, actor, events) };
-    const recorded = this.#journal.append(`hall:${this.state.date}`, events, author);
+    const by = actorName(actor);
+    const recorded = events.flatMap((event) =>
+      this.#journal.append(`hall:${this.state.date}`, [event], { at, by, actingFor: this.#actingFor(actor, event) }),
+    );
     for (const each of recorded) apply(this.state, each as Recorded<HallEvent>);
     return recorded;
   }
 
-  /** 代A: whoever serves a ticket in A's place does so on the record, by the service's own post (R6). */
-  #actingFor(command: HallCommand, actor: Actor, events: readonly HallEvent[]): string | null {
-    if (actor.kind !== 'staff' || !('counter' in command)) return null;
-    const counter = this.state.counters.get(command.counter);
-    if (command.type === 'open' || counter?.staff !== actor.staff) {
-      const holder = this.#model.posts.get(command.counter)?.a;
-      return command.type === 'open' && holder !== undefined && holder !== actor.staff ? holder : null;
-    }
-    const called = events.find((event) => event.type === 'TicketCalled');
-    const ticket = this.state.tickets.get(called?.ticketId ?? counter.ticketId ?? '');
+  /**
+   * 代A: whoever serves a ticket in A's place does so on the record, by the service's own post (R6). One key may finish a
+   * visitor of one's own and call one in A's place, so that each event is looked at by itself.
+   */
+  #actingFor(actor: Actor, event: HallEvent): string | null {
+    if (actor.kind !== 'staff') return null;
+    if (event.type === 'CounterOpened') return event.actingFor;
+    const counter = 'counter' in event ? this.state.counters.get(event.counter) : undefined;
+    if (counter === undefined || counter.staff !== actor.staff) return null;
+    const ticket = 'ticketId' in event ? this.state.tickets.get(event.ticketId) : undefined;
     if (ticket === undefined) return counter.actingFor;
-    return actingForService(this.state, counter.no, actor.staff, serviceOf(ticket));
+    const restored = event.type === 'ActionUndone' ? event.restored.services[event.restored.current] : undefined;
+    return actingForService(this.state, counter.no, actor.staff, restored ?? serviceOf(ticket));
   }
 
   #lodge(command: Extract<Command, { type: 'lodge-dossier' }>, actor: Actor, at: number): Recorded[] {

@@ -26,7 +26,7 @@ export function counterStates(hall: Hall): CounterState[] {
 
 /** Counters where a person holds A and B, and the one that is open under this person's name. */
 export function postsOf(hall: Hall, staff: string): Pick<Session, 'counters' | 'counter'> {
-  const posts = [...hall.model.posts.values()];
+  const posts = [...hall.state.duty.posts.values()];
   const open = [...hall.state.counters.values()].find((counter) => counter.staff === staff);
   return {
     counters: {

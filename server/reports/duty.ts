@@ -21,6 +21,10 @@ const dutyTypes = [
   'CoverEnded',
   'StaffSignedIn',
   'StaffSignedOut',
+  'StaffWentAway',
+  'StaffCameBack',
+  'StaffFellSilent',
+  'StaffHeardAgain',
   'CounterOpened',
 ];
 

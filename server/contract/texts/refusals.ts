@@ -112,6 +112,11 @@ export const refusalTexts = defineTexts({
     zh: '手里还有一位,请先办结、挂起或转移',
     en: 'Finish, hold or transfer the ticket in hand first',
   },
+  'other-holder-away': {
+    zh: '{counter} 号岗的 {staff} 也不在,A、B 岗不能同时离岗',
+    en: 'At counter {counter} {staff} is away too; A and B may not both be away',
+  },
+  'card-gone': { zh: '身份证信息已过期,请再放一次', en: 'The card is no longer at hand; lay it down again' },
   'reason-needed': { zh: '请说明原因', en: 'A reason is needed' },
   'device-in-trouble': { zh: '设备 {device} 没有完成:{reason}', en: 'Device {device} did not do it: {reason}' },
   'commit-failed': { zh: '没能记下,请再试一次', en: 'It could not be recorded; try again' },

@@ -21,7 +21,7 @@ export function decideCall(state: HallState, counter: Counter, command: Call, co
   let returning: Ticket | undefined;
   if (counter.ticketId !== null) {
     const ticket = inHand(state, counter);
-    const finished = decideFinish(ticket, counter, command.result, null, context);
+    const finished = decideFinish(ticket, counter, command.result, null);
     events.push(...finished);
     const last = finished.at(-1);
     if (last?.type === 'ServiceFinished' && last.onward === 'here') return events;

@@ -1,6 +1,7 @@
 import type { CounterCommand } from '../../contract/commands.ts';
 import { type CounterStage, type CounterVerb, counterActions } from '../../contract/counter.ts';
 import type { HallEvent } from '../../contract/events.ts';
+import type { Post } from '../../contract/post.ts';
 import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import type { Counter, HallState } from '../hall-state.ts';
@@ -29,6 +30,16 @@ export function decideCounter(state: HallState, command: CounterCommand, context
   if (counter === undefined) throw new Refused('unknown-counter', { counter: command.counter });
   requirePerson(counter, command, context);
   requireVerb(state, counter, command.type);
+  return [...backAtWork(state, context), ...decideVerb(state, counter, command, context)];
+}
+
+/** Whoever works at a counter is not away any more. */
+function backAtWork(state: HallState, { actor }: Context): HallEvent[] {
+  if (actor.kind !== 'staff' || state.duty.whereabouts.get(actor.staff)?.away == null) return [];
+  return [{ type: 'StaffCameBack', staff: actor.staff }];
+}
+
+function decideVerb(state: HallState, counter: Counter, command: CounterCommand, context: Context): HallEvent[] {
   switch (command.type) {
     case 'open':
       return open(state, counter, context);
@@ -46,7 +57,7 @@ export function decideCounter(state: HallState, command: CounterCommand, context
     case 'start':
       return decideStart(counter, inHand(state, counter));
     case 'finish':
-      return decideFinish(inHand(state, counter), counter, command.result, command.note, context);
+      return decideFinish(inHand(state, counter), counter, command.result, command.note);
     case 'no-show':
       return decideNoShow(counter, inHand(state, counter), context);
     case 'hold':
@@ -87,17 +98,18 @@ function requireVerb(state: HallState, counter: Counter, verb: CounterVerb): voi
   throw new Refused('wrong-counter-state', { counter: counter.no, stage, allowed });
 }
 
-/** Only the post's holders open a counter: A, or B acting for A (代A). One person is active at one counter at a time (R1). */
+/** Only the post's holders open a counter: A, or B or whoever else covers, acting for A (代A). One person is active at one counter at a time (R1). */
 function open(state: HallState, counter: Counter, context: Context): HallEvent[] {
-  const { actor, model } = context;
+  const { actor } = context;
   if (actor.kind !== 'staff') throw new Refused('sign-in-first');
-  const post = model.posts.get(counter.no);
-  if (post === undefined || (post.a !== actor.staff && !post.b.includes(actor.staff)))
+  const { posts, covers } = state.duty;
+  const mayOpen = (post: Post) =>
+    post.a === actor.staff || post.b.includes(actor.staff) || covers.get(post.counter)?.staff.includes(actor.staff);
+  const post = posts.get(counter.no);
+  if (post === undefined || !mayOpen(post))
     throw new Refused('not-your-post', {
       counter: counter.no,
-      allowed: [...model.posts.values()]
-        .filter((other) => other.a === actor.staff || other.b.includes(actor.staff))
-        .map((other) => String(other.counter)),
+      allowed: [...posts.values()].filter(mayOpen).map((other) => String(other.counter)),
     });
   for (const other of state.counters.values())
     if (other.staff === actor.staff) throw new Refused('already-at-a-counter', { counter: other.no });

@@ -10,16 +10,15 @@ export function decideStart(counter: Counter, ticket: Ticket): HallEvent[] {
   return [{ type: 'ServiceStarted', ticketId: ticket.id, counter: counter.no, period: ticket.period }];
 }
 
-/** A service that was never started counts from its call. A further service goes on here when this counter has it. */
+/** A service that was never started counts from its call. A further service goes on here when its clerk may serve it. */
 export function decideFinish(
   ticket: Ticket,
   counter: Counter,
   result: string | null,
   note: string | null,
-  context: Context,
 ): HallEvent[] {
   const next = ticket.services[ticket.current + 1];
-  const here = next !== undefined && context.model.counters.get(counter.no)?.services.includes(next);
+  const here = next !== undefined && counter.services.includes(next);
   return [
     {
       type: 'ServiceFinished',

@@ -4,7 +4,7 @@ import type { Post } from '../../contract/post.ts';
 import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import type { HallState } from '../hall-state.ts';
-import type { Cover } from './post-state.ts';
+import { type Cover, servicesOf } from './post-state.ts';
 import { type AbsenceClock, absence, counterOf, isAtHand } from './presence.ts';
 
 const minuteMs = 60_000;
@@ -21,10 +21,27 @@ export function decidePost(state: HallState, command: PostCommand, context: Cont
       return signOut(state, actor.staff);
     case 'go-away':
       if (inHandOf(state, actor.staff)) throw new Refused('ticket-in-hand');
+      if (command.reason !== 'short') requireOtherHolder(state, actor.staff);
       return [{ type: 'StaffWentAway', staff: actor.staff, reason: command.reason, until: command.until, leave: null }];
     case 'come-back':
       return known?.away == null ? [] : [{ type: 'StaffCameBack', staff: actor.staff }];
   }
+}
+
+/** A and B are not both away: the second is refused (R5). A short exit is nobody's to refuse. */
+function requireOtherHolder(state: HallState, staff: string): void {
+  for (const post of state.duty.posts.values()) {
+    const holders = [post.a, ...post.b];
+    if (!holders.includes(staff)) continue;
+    const others = holders.filter((holder) => holder !== staff);
+    if (others.length === 0 || !others.every((other) => isPlannedAway(state, other))) continue;
+    throw new Refused('other-holder-away', { counter: post.counter, staff: others });
+  }
+}
+
+function isPlannedAway(state: HallState, staff: string): boolean {
+  const away = state.duty.whereabouts.get(staff)?.away ?? null;
+  return away !== null && away.reason !== 'short';
 }
 
 function inHandOf(state: HallState, staff: string): boolean {
@@ -43,8 +60,8 @@ function signIn(state: HallState, staff: string): PostEvent[] {
 
 /** Nobody leaves a visitor standing: a ticket in hand is finished, held or transferred first. The counter closes. */
 function signOut(state: HallState, staff: string): HallEvent[] {
-  if (state.duty.whereabouts.get(staff)?.signedIn !== true) return [];
   const counter = counterOf(state, staff);
+  if (state.duty.whereabouts.get(staff)?.signedIn !== true && counter === undefined) return [];
   if (counter?.ticketId != null) throw new Refused('ticket-in-hand', { counter: counter.no });
   const closing: HallEvent[] = counter === undefined ? [] : [{ type: 'CounterClosed', counter: counter.no }];
   return [...closing, { type: 'StaffSignedOut', staff }];
@@ -61,14 +78,16 @@ function watchPosts(state: HallState, heard: Record<string, number>, context: Co
 function noticeSilence(state: HallState, heard: Record<string, number>, context: Context): PostEvent[] {
   const limitMs = context.model.rules.silentAfterSeconds * 1000;
   const events: PostEvent[] = [];
-  for (const counter of state.counters.values()) {
-    const { staff } = counter;
-    if (staff === null) continue;
-    const last = heard[staff] ?? counter.since ?? context.at;
-    const silentSince = state.duty.whereabouts.get(staff)?.silentSince ?? null;
-    if (context.at - last >= limitMs && silentSince === null)
-      events.push({ type: 'StaffFellSilent', staff, since: last });
-    if (context.at - last < limitMs && silentSince !== null) events.push({ type: 'StaffHeardAgain', staff });
+  for (const { staff, since } of state.counters.values()) {
+    if (staff === null || state.duty.whereabouts.get(staff)?.silentSince != null) continue;
+    const last = heard[staff] ?? since ?? context.at;
+    if (context.at - last >= limitMs) events.push({ type: 'StaffFellSilent', staff, since: last });
+  }
+  // Somebody who fell silent may be heard again anywhere, also after the counter was closed in the meantime.
+  for (const [staff, { silentSince }] of state.duty.whereabouts) {
+    const last = heard[staff];
+    if (silentSince === null || last === undefined || last <= silentSince) continue;
+    if (context.at - last < limitMs) events.push({ type: 'StaffHeardAgain', staff });
   }
   return events;
 }
@@ -90,8 +109,9 @@ export function clockOf(state: HallState, context: Context): AbsenceClock {
 }
 
 /**
- * Who should stand in now: the first B at hand, else the first B there is (who then answers for the post, R7); after the
- * time of R15 with neither A nor B at hand, everybody of the department who is.
+ * Who should stand in now: the first B at hand, and others at hand for services that one is not qualified for; else the
+ * first B there is (who then answers for the post, R7); after the time of R15 with neither A nor B at hand, everybody of
+ * the department who is. Nobody at all where no B is named: then the head of the department answers.
  */
 function wantedCover(
   state: HallState,
@@ -101,15 +121,25 @@ function wantedCover(
 ): Omit<Cover, 'since'> | null {
   const away = absence(state, post.a, clock);
   if (away === null) return null;
-  const b = post.b.find((staff) => isAtHand(state, staff));
+  const standIns = standInsAtHand(state, post);
   const kind = away.planned ? 'planned' : 'step-in';
   const handedOver = state.duty.whereabouts.get(post.a)?.away?.leave != null;
-  if (b !== undefined) return { kind, staff: [b], reason: away.reason, handedOver };
+  if (standIns.length > 0) return { kind, staff: standIns, reason: away.reason, handedOver };
   const goneSince = state.duty.goneSince.get(post.counter);
   const others = goneSince !== undefined && clock.at - goneSince >= rescueAfterMs ? colleagues(state, post) : [];
   if (others.length > 0) return { kind: 'rescue', staff: others, reason: away.reason, handedOver: false };
-  const named = post.b[0];
-  return named === undefined ? null : { kind, staff: [named], reason: away.reason, handedOver };
+  return { kind, staff: post.b.slice(0, 1), reason: away.reason, handedOver };
+}
+
+/** B holders at hand in the order they are called upon, but only those who can serve something the ones before cannot. */
+function standInsAtHand(state: HallState, post: Post): string[] {
+  const served = new Set<string>();
+  return post.b.filter((staff) => {
+    if (!isAtHand(state, staff)) return false;
+    const fresh = servicesOf(post, staff).filter((service) => !served.has(service));
+    for (const service of fresh) served.add(service);
+    return fresh.length > 0;
+  });
 }
 
 /** Holders of the department's other posts who are at hand. */

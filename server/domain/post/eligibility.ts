@@ -15,24 +15,29 @@ export function eligibleServices(state: HallState, counter: number, staff: strin
 }
 
 function mayServe(state: HallState, post: Post, counter: number, staff: string): boolean {
-  if (post.a === staff) return true;
-  const cover = state.duty.covers.get(post.counter);
-  if (cover?.staff.includes(staff)) return true;
+  if (post.a === staff || isCovering(state, post, staff)) return true;
   return post.b.includes(staff) && (post.help || post.counter === counter);
+}
+
+function isCovering(state: HallState, post: Post, staff: string): boolean {
+  return state.duty.covers.get(post.counter)?.staff.includes(staff) ?? false;
 }
 
 /**
  * In whose place a person serves a ticket for this service (代A), or null for one's own. R6: every record names both.
+ * Where several posts have the service it is the post of the very counter, else one that the person covers, else one
+ * where the person is B; a ticket that a transfer brought to somebody without any such post is served in a holder's place.
  */
 export function actingForService(state: HallState, counter: number, staff: string, service: string): string | null {
-  let holder: string | null = null;
+  let best: { holder: string; rank: number } | null = null;
   for (const post of state.duty.posts.values()) {
     if (!post.services.includes(service)) continue;
-    if (post.a === staff) return null;
-    // The post of the very counter names its own holder before others that have the same service.
-    if (holder === null || post.counter === counter) holder = post.a;
+    const serves = mayServe(state, post, counter, staff) && servicesOf(post, staff).includes(service);
+    if (serves && post.a === staff) return null;
+    const rank = serves ? (post.counter === counter ? 3 : isCovering(state, post, staff) ? 2 : 1) : 0;
+    if (best === null || rank > best.rank) best = { holder: post.a, rank };
   }
-  return holder;
+  return best === null || best.holder === staff ? null : best.holder;
 }
 
 /** Works out anew what every open counter draws from, after anything that bears on it has changed. */

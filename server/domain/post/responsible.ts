@@ -5,21 +5,24 @@ import type { Post, Responsible } from '../../contract/post.ts';
 const minuteMs = 60_000;
 
 interface CoverSpan {
-  staff: string | undefined;
+  /** The B who was called upon first; undefined where no B is named. */
+  b: string | undefined;
+  /** Since when that B is called upon. */
   since: number;
   handedOver: boolean;
 }
 
 /**
  * Who answered for a counter's post at a moment (R7), read from the day's record alone. Handed over: B from then on. Not
- * handed over: A, until B serves; a B who was called upon and did not appear in time answers all the same. No B named:
- * the head of the department. Null when the day has no such post or had not begun.
+ * handed over: A; but a B who was called upon and did not appear in time answers all the same. No B named: the head of
+ * the department. A rescue by colleagues changes nothing of this. Null when the day has no such post or had not begun.
  */
 export function responsibleAt(record: Iterable<Recorded<HallEvent>>, counter: number, at: number): Responsible | null {
   let post: Post | undefined;
   let rules: HallRules | undefined;
   let cover = null as CoverSpan | null;
-  const appeared = new Set<string>();
+  /** Since when each person is in the hall without a break. */
+  const here = new Map<string, number>();
   for (const { event, at: eventAt } of record) {
     if (eventAt > at) break;
     switch (event.type) {
@@ -31,39 +34,59 @@ export function responsibleAt(record: Iterable<Recorded<HallEvent>>, counter: nu
         post = event.posts.find((each) => each.counter === counter) ?? post;
         break;
       case 'CoverBegan':
-        if (event.counter === counter)
-          cover = { staff: event.staff[0], since: cover?.since ?? eventAt, handedOver: event.handedOver };
+        if (event.counter === counter) cover = nextSpan(cover, post, event, eventAt);
         break;
       case 'CoverEnded':
         if (event.counter === counter) cover = null;
         break;
-      case 'StaffSignedIn':
-      case 'CounterOpened':
-        appeared.add(event.staff);
-        break;
-      case 'StaffSignedOut':
-        appeared.delete(event.staff);
-        break;
+      default:
+        noteHere(here, event, eventAt);
     }
   }
   if (post === undefined || rules === undefined) return null;
-  return { counter, at: new Date(at).toISOString(), ...ruleFor(post, cover, appeared, at, rules.appearWithinMinutes) };
+  return { counter, at: new Date(at).toISOString(), ...ruleFor(post, cover, here, at, rules.appearWithinMinutes) };
+}
+
+function nextSpan(
+  before: CoverSpan | null,
+  post: Post | undefined,
+  event: Extract<HallEvent, { type: 'CoverBegan' }>,
+  at: number,
+): CoverSpan {
+  const b = event.kind === 'rescue' ? (before?.b ?? post?.b[0]) : event.staff[0];
+  const since = before !== null && before.b === b ? before.since : at;
+  return { b, since, handedOver: event.handedOver || (event.kind === 'rescue' && before?.handedOver === true) };
+}
+
+function noteHere(here: Map<string, number>, event: HallEvent, at: number): void {
+  switch (event.type) {
+    case 'StaffSignedIn':
+    case 'CounterOpened':
+    case 'StaffCameBack':
+    case 'StaffHeardAgain':
+      if (!here.has(event.staff)) here.set(event.staff, at);
+      return;
+    case 'StaffSignedOut':
+    case 'StaffWentAway':
+    case 'StaffFellSilent':
+      here.delete(event.staff);
+      return;
+  }
 }
 
 function ruleFor(
   post: Post,
   cover: CoverSpan | null,
-  appeared: ReadonlySet<string>,
+  here: ReadonlyMap<string, number>,
   at: number,
   appearWithinMinutes: number,
 ): Omit<Responsible, 'counter' | 'at'> {
   const { a, department } = post;
   if (cover === null) return { staff: a, actingFor: null, rule: 'holder', department };
-  const b = cover.staff;
+  const { b } = cover;
   if (b === undefined) return { staff: null, actingFor: a, rule: 'head-of-department', department };
   if (cover.handedOver) return { staff: b, actingFor: a, rule: 'handed-over', department };
-  if (appeared.has(b)) return { staff: b, actingFor: a, rule: 'handed-over', department };
-  const overdue = at - cover.since >= appearWithinMinutes * minuteMs;
+  const overdue = !here.has(b) && at - cover.since >= appearWithinMinutes * minuteMs;
   if (overdue) return { staff: b, actingFor: a, rule: 'b-did-not-appear', department };
   return { staff: a, actingFor: null, rule: 'not-handed-over', department };
 }

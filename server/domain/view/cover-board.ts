@@ -31,7 +31,9 @@ export function coverBoard(state: HallState, model: HallModel): CoverLine[] {
 function coverLine(state: HallState, model: HallModel, post: Post): CoverLine {
   const cover = state.duty.covers.get(post.counter);
   const active = [...state.counters.values()].flatMap((counter) =>
-    counter.staff !== null && post.services.some((service) => counter.services.includes(service))
+    counter.staff !== null &&
+    isAtHand(state, counter.staff) &&
+    post.services.some((service) => counter.services.includes(service))
       ? [counter.staff]
       : [],
   );
