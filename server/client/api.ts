@@ -3,7 +3,7 @@ import type { CounterAnswer, CounterVerb } from '../contract/counter.ts';
 import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Session } from '../contract/session.ts';
-import type { TakenTicket, Ticket, TicketAnswer, TicketClass, TicketOrigin } from '../contract/ticket.ts';
+import type { SettledSlip, TakenTicket, Ticket, TicketAnswer, TicketClass, TicketOrigin } from '../contract/ticket.ts';
 
 /** A refusal as the server told it, or `unreachable` when no answer came. */
 export class ApiError extends Error {
@@ -95,6 +95,7 @@ export const api = {
   ticket: (id: string) => request<Ticket>('GET', `/api/tickets/${encodeURIComponent(id)}`),
   ticketVerb: (id: string, verb: 'cancel' | 'requeue' | 'reprint', body: Record<string, unknown> = {}) =>
     command<TicketAnswer>(`/api/tickets/${encodeURIComponent(id)}/${verb}`, body),
+  settleSlip: (slip: number, came: boolean) => command<SettledSlip>(`/api/slips/${slip}/settle`, { came }),
   counterVerb: (no: number, verb: CounterVerb, body: Record<string, unknown> = {}) =>
     command<CounterAnswer>(`/api/counters/${no}/${verb}`, body),
   lodgeDossier: (body: LodgeBody) => command<LodgedDossier>('/api/dossiers', { ...body }),

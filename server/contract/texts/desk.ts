@@ -30,6 +30,13 @@ export const deskTexts = defineTexts({
     en: 'Look at the printer first: no reprint if the slip is there',
   },
   reprint: { zh: '补打', en: 'Reprint' },
+  slipCame: { zh: '已出纸', en: 'It came out' },
+  slipGivenUp: { zh: '没出纸', en: 'It did not come' },
+  slipSettledCame: { zh: '{number} 号小票已认定打出', en: 'Slip {number} noted as printed' },
+  slipSettledFailed: {
+    zh: '{number} 号小票已认定没出，可以补打',
+    en: 'Slip {number} noted as not printed; reprint it now',
+  },
   reprinted: { zh: '{number} 号已补打', en: 'Reprint of {number} ordered' },
   reasonUncertain: { zh: '打印结果不明，人工确认补打', en: 'Outcome unknown, reprint decided by staff' },
   reasonFailed: { zh: '没有打出来', en: 'The slip did not come out' },

@@ -85,6 +85,74 @@ describe('the print ledger', () => {
   });
 });
 
+describe('a person’s word about a slip', () => {
+  const settle = (slip: number, came: boolean) => ({ type: 'settle-slip', slip, came }) as const;
+
+  it('that was in doubt ends the doubt, and is the last word', () => {
+    const { day, wang, slip, begin, report, status } = slipDay();
+    day.act(begin(), printer);
+    day.act(report('uncertain', slip, 'no-answer'), printer);
+    expect(day.act(settle(slip, true), desk)).toEqual([{ type: 'SlipSettled', ticketId: wang.id, slip, came: true }]);
+    expect(status()).toEqual(['printed']);
+    expect(day.act(settle(slip, true), desk)).toEqual([]);
+    expect(day.refused(settle(slip, false), desk)).toEqual({
+      code: 'slip-not-printing',
+      facts: { slip, status: 'printed' },
+    });
+  });
+
+  it('that did not come out makes room for a reprint', () => {
+    const { day, wang, slip, begin } = slipDay();
+    day.act(begin(), printer);
+    day.act(settle(slip, false), desk);
+    expect(day.act({ type: 'reprint-slip', ticketId: wang.id, terminal: null, reason: '没打出来' }, desk)).toHaveLength(
+      1,
+    );
+  });
+
+  it('that was never begun gives it up: its printer is refused the leave', () => {
+    const { day, slip, begin, status } = slipDay();
+    expect(day.refused(settle(slip, true), desk).facts).toEqual({ slip, status: 'queued' });
+    day.act(settle(slip, false), desk);
+    expect(status()).toEqual(['failed']);
+    expect(day.refused(begin(), printer).facts).toEqual({ slip, status: 'failed' });
+  });
+
+  it('counts for a slip that its printer called failed', () => {
+    const { day, slip, begin, report, status } = slipDay();
+    day.act(begin(), printer);
+    day.act(report('failed', slip, 'not-printable'), printer);
+    expect(day.act(settle(slip, false), desk)).toEqual([]);
+    day.act(settle(slip, true), desk);
+    expect(status()).toEqual(['printed']);
+  });
+
+  it('stands against what the printer says later', () => {
+    const { day, slip, begin, report, status } = slipDay();
+    day.act(begin(), printer);
+    day.act(settle(slip, false), desk);
+    expect(day.refused(report('printed'), printer).code).toBe('slip-not-printing');
+    expect(status()).toEqual(['failed']);
+  });
+});
+
+describe('slips put in doubt', () => {
+  it('are those of the printers that went down, but for what is still in hand', () => {
+    const { day, wang, slip, begin } = slipDay();
+    const li = day.take('GS01');
+    const liSlip = li.ticket.slips[0]?.id ?? 0;
+    day.act(begin(), printer);
+    day.act(begin(liSlip), printer);
+    expect(day.act({ type: 'doubt-slips', printers: ['printer-desk'] }, clock)).toEqual([]);
+    const printers = ['printer-kiosk'];
+    const detail = 'agent-restarted';
+    expect(day.act({ type: 'doubt-slips', printers, except: [liSlip], detail }, clock)).toEqual([
+      { type: 'SlipPrintUncertain', ticketId: wang.id, slip, device: 'printer-kiosk', detail },
+    ]);
+    expect(li.ticket.slips[0]?.status).toBe('printing');
+  });
+});
+
 describe('a reprint', () => {
   const reprint = (ticketId: string, terminal: string | null = null) =>
     ({ type: 'reprint-slip', ticketId, terminal, reason: '看不清' }) as const;
