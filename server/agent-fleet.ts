@@ -1,6 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { AgentReport } from './contract/agent.ts';
-import type { CounterSign, DeviceConfig, DeviceHealth, DeviceJob, DeviceOutput } from './contract/device.ts';
+import type {
+  CounterSign,
+  DeviceConfig,
+  DeviceHealth,
+  DeviceJob,
+  DeviceOutput,
+  DeviceSignal,
+} from './contract/device.ts';
 import { Refused } from './contract/refusal.ts';
 import { type Fleet, type FleetDoor, wholeJob } from './device-link.ts';
 import type { Hall } from './hall.ts';
@@ -100,6 +107,11 @@ export class AgentFleet implements Fleet, AgentDesk {
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Readers and pads speak to the PC they hang on; an agent does not pass them on. */
+  onSignal(_listener: (signal: DeviceSignal) => void): () => void {
+    return () => {};
   }
 
   async test(device: string): Promise<void> {

@@ -20,6 +20,7 @@ import type { DossierReader } from './reports/dossier.ts';
 import type { DutyReader } from './reports/duty.ts';
 import type { VisitReader } from './reports/visit.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { cardRoutes } from './routes/cards.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { counterRoutes } from './routes/counters.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -30,11 +31,13 @@ import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { slipRoutes } from './routes/slips.ts';
 import { ticketRoutes } from './routes/tickets.ts';
+import type { SignalDesk } from './signal-desk.ts';
 
 export interface AppOptions {
   hall: Hall;
   journal: Journal;
   fleet: Fleet;
+  signals: SignalDesk;
   agents: AgentDesk;
   tokens: DeviceTokens;
   sessions: Sessions;
@@ -89,7 +92,7 @@ async function registerDocs(app: FastifyInstance): Promise<void> {
 }
 
 async function registerApi(app: FastifyInstance, options: AppOptions): Promise<void> {
-  const { hall, journal, fleet, sessions, visits, dossiers, duty, secret, demo } = options;
+  const { hall, journal, fleet, signals, sessions, visits, dossiers, duty, secret, demo } = options;
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(async (scope) => {
     // Only signing in and out sets cookies; everywhere else the plugin's hooks would run for nothing.
@@ -99,6 +102,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(catalogueRoutes, { file: hall.model.file, demo });
   await app.register(ticketRoutes, { hall, visits });
   await app.register(counterRoutes, { hall });
+  await app.register(cardRoutes, { hall, signals });
   await app.register(postRoutes, { hall, duty });
   await app.register(reportRoutes, { database: journal.database, today: () => hall.state.date });
   await app.register(dossierRoutes, { hall, dossiers, secret });
@@ -106,7 +110,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(agentRoutes, { agents: options.agents, tokens: options.tokens });
   await app.register(slipRoutes, { hall });
   await app.register(healthRoutes, { hall, fleet });
-  await app.register(liveRoutes, { hall, views: viewMaker(hall, journal, fleet), fleet, demo });
+  await app.register(liveRoutes, { hall, views: viewMaker(hall, journal, fleet), fleet, cards: signals, demo });
 }
 
 /** Addresses and the page that answers them; below each the page's own router goes on. */

@@ -22,6 +22,12 @@ export function combinedFleet(local: Fleet, remote: AgentFleet): Fleet {
         for (const stop of stops) stop();
       };
     },
+    onSignal(listener) {
+      const stops = [local.onSignal(listener), remote.onSignal(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
     test: (device) => fleetOf(device).test(device),
     sound: (device, call) => fleetOf(device).sound(device, call),
     async stop() {

@@ -21,6 +21,7 @@ import { deviceJobs } from './reactions/device-jobs.ts';
 import { dossierReader } from './reports/dossier.ts';
 import { dutyReader } from './reports/duty.ts';
 import { visitReader } from './reports/visit.ts';
+import { signalDesk } from './signal-desk.ts';
 
 export interface ComposeOptions {
   file: HallFile;
@@ -64,6 +65,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     journal,
     fleet,
     agents,
+    signals: signalDesk(hall, fleet, logger),
     tokens: openDeviceTokens(agentTokenTable(journal.database)),
     demo,
     logger,

@@ -3,6 +3,7 @@ import type {
   DeviceHealth,
   DeviceJob,
   DeviceOutput,
+  DeviceSignal,
   JobOutcome,
   NewDeviceJob,
   OpenDeviceJob,
@@ -25,6 +26,8 @@ export interface Fleet {
   health(): DeviceHealth[];
   outputs(): DeviceOutput[];
   onChange(listener: () => void): () => void;
+  /** Cards and keys, as devices tell them. */
+  onSignal(listener: (signal: DeviceSignal) => void): () => void;
   /** Rejects with a plain reason. */
   test(device: string): Promise<void>;
   /** The WAV of a spoken call, or null. */

@@ -33,6 +33,7 @@ export async function startHouseFleet(
         for (const stop of stops) stop();
       };
     },
+    onSignal: (listener) => fleet.onSignal(listener),
     test: (device) => fleet.test(device),
     sound: (device, call) => fleet.sound(device, call),
     async stop() {

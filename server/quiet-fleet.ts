@@ -9,6 +9,7 @@ export function quietFleet(): Fleet {
     health: () => [],
     outputs: () => [],
     onChange: () => () => {},
+    onSignal: () => () => {},
     test: async () => {
       throw new Error('no devices here');
     },

@@ -1,8 +1,8 @@
-import { type ComputedRef, computed, type Ref, ref, watch } from 'vue';
+import { type ComputedRef, computed, type Ref, ref, type ShallowRef, shallowRef, watch } from 'vue';
 import { ApiError, api } from '../../server/client/api.ts';
 import type { CounterAnswer, CounterVerb } from '../../server/contract/counter.ts';
 import { staffTexts, counterTexts as texts } from '../../server/contract/texts/counter.ts';
-import type { CounterTerminalView, LiveViews } from '../../server/contract/views.ts';
+import type { CardNotice, CounterTerminalView, LiveViews } from '../../server/contract/views.ts';
 import { type LiveView, useLiveView } from '../kit/live.ts';
 import { useNotices } from '../kit/notices.ts';
 import { problemWords } from '../kit/problem-words.ts';
@@ -16,6 +16,8 @@ export const doublePressMs = 400;
 
 export interface Terminal {
   live: LiveView<LiveViews['counter']>;
+  /** The newest card on this counter's reader; fetched by its token, once. */
+  card: ShallowRef<CardNotice | null>;
   /** Null until the first snapshot, and where the server shows only the public part. */
   view: ComputedRef<CounterTerminalView | null>;
   underway: Ref<Underway | null>;
@@ -37,7 +39,10 @@ const isTerminalView = (view: LiveViews['counter']): view is CounterTerminalView
 export function useTerminal(counterNo: number): Terminal {
   const notices = useNotices();
   const staff = useStaffSession();
-  const live = useLiveView('counter', counterNo);
+  const card = shallowRef<CardNotice | null>(null);
+  const live = useLiveView('counter', counterNo, undefined, (notice) => {
+    card.value = notice;
+  });
   const underway = ref<Underway | null>(null);
   const result = ref<FinishResult>('done');
   const announcement = ref('');
@@ -129,5 +134,5 @@ export function useTerminal(counterNo: number): Terminal {
     }
   }
 
-  return { live, view, underway, result, announcement, may, ready, send, requeue };
+  return { live, card, view, underway, result, announcement, may, ready, send, requeue };
 }

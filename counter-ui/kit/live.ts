@@ -1,6 +1,6 @@
 import { onScopeDispose, type Ref, ref, type ShallowRef, shallowRef } from 'vue';
 import { followView, type LinkState } from '../../server/client/live.ts';
-import type { CallNotice, LiveViews } from '../../server/contract/views.ts';
+import type { CallNotice, CardNotice, LiveViews } from '../../server/contract/views.ts';
 
 export interface LiveView<V> {
   /** Null until the first snapshot. Replaced whole on every change. */
@@ -18,6 +18,7 @@ export function useLiveView<N extends keyof LiveViews>(
   name: N,
   id: string | number | null = null,
   onCall: (notice: CallNotice) => void = () => {},
+  onCard: (notice: CardNotice) => void = () => {},
 ): LiveView<LiveViews[N]> {
   const view = shallowRef(null) as ShallowRef<LiveViews[N] | null>;
   const link = ref<LinkState>('connecting');
@@ -36,6 +37,7 @@ export function useLiveView<N extends keyof LiveViews>(
       if (view.value !== null) view.value = { ...view.value, ...fields };
     },
     call: onCall,
+    card: onCard,
     link: (state) => {
       link.value = state;
       if (state === 'live') lostAt.value = null;

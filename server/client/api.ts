@@ -1,3 +1,4 @@
+import type { CardFields } from '../contract/card.ts';
 import type { HallCard, ItemCard, ServiceCard } from '../contract/catalogue.ts';
 import type { CounterAnswer, CounterVerb } from '../contract/counter.ts';
 import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
@@ -98,6 +99,7 @@ export const api = {
   settleSlip: (slip: number, came: boolean) => command<SettledSlip>(`/api/slips/${slip}/settle`, { came }),
   counterVerb: (no: number, verb: CounterVerb, body: Record<string, unknown> = {}) =>
     command<CounterAnswer>(`/api/counters/${no}/${verb}`, body),
+  card: (counter: number, token: string) => request<CardFields>('GET', `/api/counters/${counter}/card/${token}`),
   lodgeDossier: (body: LodgeBody) => command<LodgedDossier>('/api/dossiers', { ...body }),
   dossier: (no: string) => request<Dossier>('GET', `/api/dossiers/${encodeURIComponent(no)}`),
   testDevice: (id: string) => command<{ ok: true }>(`/api/devices/${encodeURIComponent(id)}/test`, {}),

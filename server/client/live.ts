@@ -1,4 +1,4 @@
-import type { CallNotice, LiveViews } from '../contract/views.ts';
+import type { CallNotice, CardNotice, LiveViews } from '../contract/views.ts';
 
 export type LinkState = 'connecting' | 'live' | 'lost';
 
@@ -9,6 +9,8 @@ export interface LiveHandlers<V> {
   change(fields: Partial<V>): void;
   /** A call, once each. Calls made while the link was cut are not replayed: they stand in the snapshot. */
   call?(notice: CallNotice): void;
+  /** A card was laid on the reader of this place. */
+  card?(notice: CardNotice): void;
   link?(state: LinkState): void;
 }
 
@@ -64,6 +66,10 @@ export function followView<N extends keyof LiveViews>(
     opened.addEventListener('call', (message) => {
       heard();
       handlers.call?.(JSON.parse((message as MessageEvent<string>).data));
+    });
+    opened.addEventListener('card', (message) => {
+      heard();
+      handlers.card?.(JSON.parse((message as MessageEvent<string>).data));
     });
     opened.addEventListener('beat', heard);
     opened.onerror = lose;

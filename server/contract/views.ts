@@ -1,5 +1,6 @@
 import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
+import type { CoverKind } from './post.ts';
 import type { TicketBrief, TicketStatus, WaitRange } from './ticket.ts';
 
 /**
@@ -11,6 +12,7 @@ export interface LiveMessages<V> {
   snapshot: V;
   change: Partial<V>;
   call: CallNotice;
+  card: CardNotice;
 }
 
 /** A call as public screens learn it: numbers only. `seq` grows; a recall has a new one and sounds again. */
@@ -22,6 +24,15 @@ export interface CallNotice {
   zone: number;
   service: { pictogram: string };
   at: number;
+}
+
+/** An id card was laid on the reader of this place. Masked; the token fetches the whole card once, within a minute. */
+export interface CardNotice {
+  place: string;
+  token: string;
+  /** `张*明`, `360728********0012`. */
+  name: string;
+  number: string;
 }
 
 export interface ZoneQueue {
@@ -40,6 +51,13 @@ export interface HallView {
   calls: CallNotice[];
   queues: ZoneQueue[];
   signs: CounterSign[];
+  /** Waiting tickets that are called to other counters than those who wait were told, newest first; at most 12. */
+  moves?: TicketMove[];
+}
+export interface TicketMove {
+  number: string;
+  counters: number[];
+  since: number;
 }
 
 /** `counter/:no`: the clerk's terminal (with a session) and the counter's public display (`public` part alone). */
@@ -62,6 +80,18 @@ export interface CounterTerminalView extends CounterDisplayView {
   missed: TicketBrief[];
   servedToday: number;
   averageServingSeconds: number | null;
+  /** Posts that this clerk stands in for now (代A). */
+  covers?: CoveredPost[];
+  /** A cover that began not long ago and that the clerk should learn of at once (R2); null when there is none. */
+  notice?: CoveredPost | null;
+}
+export interface CoveredPost {
+  counter: number;
+  /** The absent A holder. */
+  holder: string;
+  kind: CoverKind;
+  reason: string;
+  since: number;
 }
 
 /** `kiosk/:id`: what a kiosk needs to know of the hall. */

@@ -9,6 +9,7 @@ import type { Fleet } from '../device-link.ts';
 import { callNotice } from '../domain/view/live-views.ts';
 import type { Hall } from '../hall.ts';
 import { refusals } from '../routes/common.ts';
+import type { SignalDesk } from '../signal-desk.ts';
 import { Audience, eventText } from './audience.ts';
 import type { ViewMaker } from './view-maker.ts';
 
@@ -25,6 +26,7 @@ export interface LiveOptions {
   hall: Hall;
   views: ViewMaker;
   fleet: Pick<Fleet, 'onChange'>;
+  cards: Pick<SignalDesk, 'onCard'>;
   /** In the demo everybody may look at the devices. */
   demo: boolean;
 }
@@ -47,6 +49,11 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     gather(gatherMs);
   });
   const stopDevices = options.fleet.onChange(() => gather(gatherDevicesMs));
+  const stopCards = options.cards.onCard((notice) => {
+    const text = eventText('card', hall.lastSeq, notice);
+    const counter = /^counter-([0-9]+)$/.exec(notice.place)?.[1];
+    audiences.get(counter === undefined ? `kiosk/${notice.place}` : `counter/${counter}/staff`)?.send(text);
+  });
   const beat = setInterval(() => {
     const text = eventText('beat', hall.lastSeq, { now: hall.now() });
     for (const audience of audiences.values()) audience.send(text);
@@ -56,6 +63,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
   app.addHook('onClose', async () => {
     stopListening();
     stopDevices();
+    stopCards();
     clearInterval(beat);
     if (gathering !== null) clearTimeout(gathering);
   });
@@ -64,7 +72,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
   const schema = {
     tags: ['live'],
     summary: 'Follow a view by server-sent events',
-    description: `Views: ${viewNames.join(', ')}. Messages: snapshot, change, call, beat.`,
+    description: `Views: ${viewNames.join(', ')}. Messages: snapshot, change, call, card, beat.`,
     params: Params,
     response: {
       200: {

@@ -94,7 +94,7 @@ async function topUp(counters: number, each: number): Promise<void> {
   const { state, model } = house.hall;
   for (let counter = 1; counter <= counters; counter += 1) {
     const services = model.counters.get(counter)?.services ?? [];
-    await takeMany(house, Math.max(0, each - waitingFor(state, model, counter)), services);
+    await takeMany(house, Math.max(0, each - waitingFor(state, counter)), services);
   }
 }
 

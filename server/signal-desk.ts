@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type { StaffActor } from './contract/actor.ts';
+import type { CounterCommand } from './contract/commands.ts';
+import type { DeviceSignal, PadKey, ReadCard } from './contract/device.ts';
+import { Refused } from './contract/refusal.ts';
+import type { CardNotice } from './contract/views.ts';
+import type { Hall, HallLog } from './hall.ts';
+
+/** A card stays at hand for the form it was laid down for, and no longer. */
+const cardKeptMs = 60_000;
+const cardsMost = 100;
+
+interface HeldCard {
+  place: string;
+  card: ReadCard;
+  until: number;
+}
+
+/** What devices say unasked, brought to where it belongs. Cards are held for a minute in memory and never recorded. */
+export interface SignalDesk {
+  /** The whole card for the form, once; null when it is gone. */
+  takeCard(place: string, token: string): ReadCard | null;
+  onCard(listener: (notice: CardNotice) => void): () => void;
+}
+
+export interface SignalSource {
+  onSignal(listener: (signal: DeviceSignal) => void): () => void;
+}
+
+export function signalDesk(hall: Hall, source: SignalSource, log: HallLog): SignalDesk {
+  const held = new Map<string, HeldCard>();
+  const cardListeners = new Set<(notice: CardNotice) => void>();
+
+  function holdCard(place: string, card: ReadCard): void {
+    for (const [token, each] of held)
+      if (each.until <= hall.now() || each.place === place || held.size >= cardsMost) held.delete(token);
+    const token = randomBytes(12).toString('base64url');
+    held.set(token, { place, card, until: hall.now() + cardKeptMs });
+    const notice = { place, token, name: maskedName(card.name), number: maskedNumber(card.number) };
+    for (const listener of cardListeners) listener(notice);
+  }
+
+  source.onSignal((signal) => {
+    if (signal.kind === 'card') holdCard(signal.place, signal.card);
+    else if (signal.kind === 'key') pressKey(hall, signal.counter, signal.key, log);
+  });
+
+  return {
+    takeCard(place, token) {
+      const found = held.get(token);
+      if (found === undefined || found.place !== place || found.until <= hall.now()) return null;
+      held.delete(token);
+      return found.card;
+    },
+    onCard(listener) {
+      cardListeners.add(listener);
+      return () => cardListeners.delete(listener);
+    },
+  };
+}
+
+/** First and last character of a name of three and more, the first of a shorter one. */
+export function maskedName(name: string): string {
+  const letters = [...name];
+  const first = letters[0] ?? '';
+  return letters.length < 3 ? `${first}*` : `${first}*${letters.at(-1)}`;
+}
+
+/** First six and last four, which hides the date of birth. */
+export function maskedNumber(number: string): string {
+  return number.length < 11 ? '****' : `${number.slice(0, 6)}********${number.slice(-4)}`;
+}
+
+const verbs: Partial<Record<PadKey, (counter: number) => CounterCommand>> = {
+  'call-next': (counter) => ({ type: 'call-next', counter, result: null }),
+  recall: (counter) => ({ type: 'recall', counter }),
+  start: (counter) => ({ type: 'start', counter }),
+  finish: (counter) => ({ type: 'finish', counter, result: null, note: null }),
+  'no-show': (counter) => ({ type: 'no-show', counter }),
+  resume: (counter) => ({ type: 'resume', counter }),
+};
+
+/** A key on a counter's call pad does what the clerk's own key would do, in the name of whoever has the counter open. */
+function pressKey(hall: Hall, counter: number, key: PadKey, log: HallLog): void {
+  const command = key === 'pause' ? pauseOf(hall, counter) : verbs[key]?.(counter);
+  const staff = hall.state.counters.get(counter)?.staff;
+  if (command === undefined || staff == null) return;
+  const actor: StaffActor = { kind: 'staff', staff, role: 'clerk' };
+  hall.act(command, actor).catch((error: unknown) => {
+    const code = error instanceof Refused ? error.code : String(error);
+    log.info({ counter, key, outcome: code }, 'a call pad was refused');
+  });
+}
+
+/** A pad has one pause key and no list of reasons: the hall file's first reason stands for it. */
+function pauseOf(hall: Hall, counter: number): CounterCommand | undefined {
+  const reason = hall.model.file.pauseReasons[0];
+  return reason === undefined ? undefined : { type: 'pause', counter, reason: reason.code };
+}
