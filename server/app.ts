@@ -13,6 +13,7 @@ import type { AgentDesk } from './agent-fleet.ts';
 import type { Fleet } from './device-link.ts';
 import type { Hall } from './hall.ts';
 import type { Journal } from './journal/journal.ts';
+import { watchDevices } from './live/device-watch.ts';
 import { liveRoutes } from './live/live.ts';
 import { viewMaker } from './live/view-maker.ts';
 import { answerNotFound, errorAnswerer } from './problem-details.ts';
@@ -93,6 +94,8 @@ async function registerDocs(app: FastifyInstance): Promise<void> {
 
 async function registerApi(app: FastifyInstance, options: AppOptions): Promise<void> {
   const { hall, journal, fleet, signals, sessions, visits, dossiers, duty, secret, demo } = options;
+  const watch = watchDevices(fleet, () => hall.now());
+  app.addHook('onClose', async () => watch.stop());
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(async (scope) => {
     // Only signing in and out sets cookies; everywhere else the plugin's hooks would run for nothing.
@@ -109,8 +112,8 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(deviceRoutes, { hall, fleet, demo });
   await app.register(agentRoutes, { agents: options.agents, tokens: options.tokens });
   await app.register(slipRoutes, { hall });
-  await app.register(healthRoutes, { hall, fleet });
-  await app.register(liveRoutes, { hall, views: viewMaker(hall, journal, fleet), fleet, cards: signals, demo });
+  await app.register(healthRoutes, { hall, fleet, watch });
+  await app.register(liveRoutes, { hall, views: viewMaker(hall, journal, fleet, watch), fleet, cards: signals, demo });
 }
 
 /** Addresses and the page that answers them; below each the page's own router goes on. */

@@ -21,6 +21,12 @@ const reasonTexts: Record<string, Text> = {
   'cut-off': texts.reasonCutOff,
   'queue-full': texts.reasonQueueFull,
   'no-voice': texts.reasonNoVoice,
+  'agent-lost': texts.reasonAgentLost,
+  'agent-restarted': texts.reasonAgentRestarted,
+  restarted: texts.reasonRestarted,
+  settled: texts.reasonSettled,
+  'silent-display': texts.reasonSilentDisplay,
+  offline: texts.reasonOffline,
 };
 
 /** A device's reason in words; one without words of its own is shown as the device gave it. */

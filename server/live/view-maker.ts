@@ -16,6 +16,7 @@ import type { Hall } from '../hall.ts';
 import { counterStates } from '../hall-look.ts';
 import { openDeviceJobs } from '../journal/device-job-table.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { DeviceWatch } from './device-watch.ts';
 
 /** What live views need of the fleet. */
 export type DeviceWindow = Pick<Fleet, 'health' | 'outputs'>;
@@ -24,7 +25,7 @@ const recentMost = 30;
 const troubleAfterMs = 15_000;
 
 /** Makes every view from what is recorded now. */
-export function viewMaker(hall: Hall, journal: Journal, devices: DeviceWindow) {
+export function viewMaker(hall: Hall, journal: Journal, devices: DeviceWindow, watch: Pick<DeviceWatch, 'alarms'>) {
   const source = (): ViewSource => ({ state: hall.state, model: hall.model, now: hall.now() });
 
   function counterOf(no: number) {
@@ -59,9 +60,9 @@ export function viewMaker(hall: Hall, journal: Journal, devices: DeviceWindow) {
         return last;
       };
     },
-    supervise: () => superviseView(hall, journal, devices),
+    supervise: () => superviseView(hall, journal, devices, watch),
     desk: (): DeskView => ({
-      ...superviseView(hall, journal, devices),
+      ...superviseView(hall, journal, devices, watch),
       recent: newest(hall.state.tickets, recentMost).map((ticket) => ticketBrief(hall.model, ticket)),
     }),
     devices: (): DevicesView => ({ now: hall.now(), devices: devices.health(), outputs: devices.outputs() }),
@@ -80,7 +81,12 @@ function newest(tickets: HallState['tickets'], most: number) {
   return all.slice(-most).reverse();
 }
 
-function superviseView(hall: Hall, journal: Journal, devices: DeviceWindow): SuperviseView {
+function superviseView(
+  hall: Hall,
+  journal: Journal,
+  devices: DeviceWindow,
+  watch: Pick<DeviceWatch, 'alarms'>,
+): SuperviseView {
   const { state, model } = hall;
   const now = hall.now();
   return {
@@ -97,6 +103,7 @@ function superviseView(hall: Hall, journal: Journal, devices: DeviceWindow): Sup
     })),
     devices: devices.health(),
     slips: troubledSlips(hall, journal, now),
+    alarms: watch.alarms(),
   };
 }
 

@@ -1,24 +1,49 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import type { DeviceHealth } from '../contract/device.ts';
+import type { DeviceAlarm } from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
 import { zoneQueues } from '../domain/view/live-views.ts';
 import type { Hall } from '../hall.ts';
+import type { DeviceWatch } from '../live/device-watch.ts';
 import { refusals } from './common.ts';
 
 const tags = ['health'];
+const DeviceState = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  state: Type.String(),
+  reason: Type.Union([Type.String(), Type.Null()]),
+  detail: Type.Optional(Type.String()),
+  waitingJobs: Type.Integer(),
+  lastSuccessAt: Type.Union([Type.Number(), Type.Null()]),
+  firmware: Type.Optional(Type.String()),
+});
+const Alarm = Type.Object({ device: Type.String(), reason: Type.String(), since: Type.Number() });
 const Health = Type.Object({
   status: Type.Union([Type.Literal('ok'), Type.Literal('trouble')]),
   date: Type.String(),
   lastSeq: Type.Integer(),
   uptimeSeconds: Type.Integer(),
-  devices: Type.Object({ ready: Type.Integer(), trouble: Type.Integer() }),
+  devices: Type.Object({
+    ready: Type.Integer(),
+    trouble: Type.Integer(),
+    list: Type.Array(DeviceState),
+    alarms: Type.Array(Alarm),
+  }),
 });
 const Figures = {
   description: 'Text exposition format 0.0.4',
   content: { 'text/plain': { schema: Type.String() } },
 };
 
-export const healthRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; fleet: Fleet }> = async (app, { hall, fleet }) => {
+export interface HealthOptions {
+  hall: Hall;
+  fleet: Fleet;
+  watch: DeviceWatch;
+}
+
+export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (app, { hall, fleet, watch }) => {
   let commands = 0;
   const stop = hall.onRecorded((recorded) => {
     commands += recorded.length;
@@ -38,7 +63,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; fleet: Fleet 
         date: hall.state.date,
         lastSeq: hall.lastSeq,
         uptimeSeconds: Math.round(process.uptime()),
-        devices: { ready: devices.length - trouble, trouble },
+        devices: { ready: devices.length - trouble, trouble, list: devices, alarms: watch.alarms() },
       };
     },
   );
@@ -56,14 +81,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; fleet: Fleet 
         `tingqian_tickets_today ${hall.state.tickets.size}`,
         '# TYPE tingqian_waiting gauge',
         ...zoneQueues(hall.state, hall.model).map(({ zone, waiting }) => `tingqian_waiting{zone="${zone}"} ${waiting}`),
-        '# TYPE tingqian_device_up gauge',
-        ...fleet
-          .health()
-          .map(
-            ({ id, state }) => `tingqian_device_up{device="${id}"} ${state === 'ready' || state === 'busy' ? 1 : 0}`,
-          ),
-        '# TYPE tingqian_device_jobs gauge',
-        ...fleet.health().map(({ id, waitingJobs }) => `tingqian_device_jobs{device="${id}"} ${waitingJobs}`),
+        ...deviceFigures(fleet.health(), watch.alarms()),
         '# TYPE process_resident_memory_bytes gauge',
         `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
       ];
@@ -71,3 +89,35 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; fleet: Fleet 
     },
   );
 };
+
+/** A label's value as the text format wants it. */
+function label(value: string): string {
+  return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+}
+
+function deviceFigures(devices: readonly DeviceHealth[], alarms: readonly DeviceAlarm[]): string[] {
+  const up = ({ state }: DeviceHealth) => (state === 'ready' || state === 'busy' ? 1 : 0);
+  const told = devices.flatMap(({ id, lastSuccessAt }) => (lastSuccessAt === null ? [] : [{ id, lastSuccessAt }]));
+  return [
+    '# TYPE tingqian_device_up gauge',
+    ...devices.map((device) => `tingqian_device_up{device="${device.id}"} ${up(device)}`),
+    '# TYPE tingqian_device_state gauge',
+    ...devices.map(
+      ({ id, kind, state, reason }) =>
+        `tingqian_device_state{device="${id}",kind="${kind}",state="${state}",reason="${label(reason ?? '')}"} 1`,
+    ),
+    '# TYPE tingqian_device_jobs gauge',
+    ...devices.map(({ id, waitingJobs }) => `tingqian_device_jobs{device="${id}"} ${waitingJobs}`),
+    '# TYPE tingqian_device_last_success_timestamp_seconds gauge',
+    ...told.map(
+      ({ id, lastSuccessAt }) =>
+        `tingqian_device_last_success_timestamp_seconds{device="${id}"} ${Math.round(lastSuccessAt) / 1000}`,
+    ),
+    '# TYPE tingqian_device_info gauge',
+    ...devices.flatMap(({ id, firmware }) =>
+      firmware === undefined ? [] : [`tingqian_device_info{device="${id}",firmware="${label(firmware)}"} 1`],
+    ),
+    '# TYPE tingqian_device_alarm gauge',
+    ...alarms.map(({ device, reason }) => `tingqian_device_alarm{device="${device}",reason="${reason}"} 1`),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { DeviceHealth } from '../contract/device.ts';
+import type { DeviceAlarm } from '../contract/views.ts';
+import type { Fleet } from '../device-link.ts';
+
+/** How long a device may be so before somebody is called. A short cut of the line is nobody's business. */
+export const alarmAfterMs: Record<DeviceAlarm['reason'], number> = {
+  'paper-near-end': 0,
+  'silent-display': 20_000,
+  offline: 60_000,
+};
+const displays: ReadonlySet<string> = new Set(['led-bus', 'huidu', 'alpha']);
+
+export interface DeviceWatch {
+  /** Alarms that stand now, oldest first. */
+  alarms(): DeviceAlarm[];
+  stop(): void;
+}
+
+/** What is of concern about a device, or null. A display that does not take its signs leads people astray: that counts first. */
+export function concernOf({ kind, state, reason }: DeviceHealth): DeviceAlarm['reason'] | null {
+  if (displays.has(kind) && (state === 'trouble' || state === 'offline')) return 'silent-display';
+  if (state === 'offline') return 'offline';
+  return reason === 'paper-near-end' ? 'paper-near-end' : null;
+}
+
+/** Remembers since when each device has been of concern. */
+export function watchDevices(fleet: Pick<Fleet, 'health' | 'onChange'>, now: () => number): DeviceWatch {
+  let concerns = new Map<string, DeviceAlarm>();
+  const look = () => {
+    const found = new Map<string, DeviceAlarm>();
+    for (const health of fleet.health()) {
+      const reason = concernOf(health);
+      if (reason === null) continue;
+      const before = concerns.get(health.id);
+      found.set(health.id, before?.reason === reason ? before : { device: health.id, reason, since: now() });
+    }
+    concerns = found;
+  };
+  look();
+  const stop = fleet.onChange(look);
+  return {
+    alarms() {
+      look();
+      return [...concerns.values()]
+        .filter(({ reason, since }) => now() - since >= alarmAfterMs[reason])
+        .sort((one, other) => one.since - other.since);
+    },
+    stop,
+  };
+}
