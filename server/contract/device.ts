@@ -358,6 +358,8 @@ export interface LitArea {
   colour: 'red' | 'green' | 'yellow';
   align: 'left' | 'centre' | 'right';
   motion: 'static' | 'instant' | 'left' | 'right' | 'up' | 'down';
+  /** Where the sender drew the letters itself: for each page rows of dots, `0` dark, `1` red, `2` green, `3` to `8` amber. */
+  dots?: string[][];
 }
 
 export interface SpokenCall {
