@@ -8,15 +8,6 @@ declare module 'vue-router' {
   }
 }
 
-/** Where each role begins after signing in. */
-export const homeOf: Record<Role, string> = {
-  clerk: '/counter-ui/counter',
-  desk: '/counter-ui/desk',
-  supervisor: '/counter-ui/desk',
-  archivist: '/devices/',
-  admin: '/devices/',
-};
-
 /** One application under two addresses: `/counter-ui/...` for staff and `/devices/` for the fake devices. */
 export const routes: RouteRecordRaw[] = [
   { path: '/counter-ui/', name: 'home', component: () => import('./HomePlace.vue') },

@@ -31,88 +31,107 @@ export interface Sessions {
 }
 
 export function openSessions(table: StaffTable, now: () => number): Sessions {
-  const live = new Map<string, LiveSession>();
-  const digestOf = (token: string) => hash('sha256', token, 'hex');
   table.forgetSessions(now());
-  /** Digests by token, so that the digest is not computed anew for each request; bounded by the sessions' number. */
-  const known = new Map<string, string>();
-  let changes = table.changesByOthers();
-  load();
+  return new KeptSessions(table, now);
+}
 
-  function load(): void {
-    live.clear();
-    known.clear();
-    for (const row of table.sessions(now())) {
-      const staff = table.find(row.staff);
-      if (staff !== undefined) live.set(row.token_digest, { ...signedInOf(staff), until: row.until });
+class KeptSessions implements Sessions {
+  readonly #table: StaffTable;
+  readonly #now: () => number;
+  readonly #live = new Map<string, LiveSession>();
+  /** Digests by token, so that the digest is not computed anew for each request; bounded by the sessions' number. */
+  readonly #known = new Map<string, string>();
+  #changes: number;
+
+  constructor(table: StaffTable, now: () => number) {
+    this.#table = table;
+    this.#now = now;
+    this.#changes = table.changesByOthers();
+    this.#load();
+  }
+
+  async signIn(id: string, password: string, fromThisMachine: boolean) {
+    const staff = this.#table.find(id);
+    if (staff === undefined) throw new Refused('wrong-password');
+    this.#refuseLocked(staff);
+    if (staff.demo === 1 && !fromThisMachine) throw new Refused('demo-only-on-this-machine');
+    const fits = await passwordFits(password, staff.password);
+    // Others may have tried while this one was computed: many tries at once are not more than one after the other.
+    const present = this.#table.find(id);
+    // And the account may have been taken away, or given to another with a password of its own.
+    if (present?.password !== staff.password) throw new Refused('wrong-password');
+    this.#refuseLocked(present);
+    if (!fits) {
+      this.#noteFailure(present);
+      throw new Refused('wrong-password');
+    }
+    this.#table.setFailures(id, 0, 0);
+    return { token: this.#open(present), signedIn: signedInOf(present) };
+  }
+
+  find(token: string | undefined): SignedIn | null {
+    if (token === undefined) return null;
+    this.#followOthers();
+    const digest = this.#known.get(token) ?? digestOf(token);
+    const session = this.#live.get(digest);
+    if (session === undefined) return null;
+    if (session.until <= this.#now()) {
+      this.#live.delete(digest);
+      this.#known.delete(token);
+      return null;
+    }
+    this.#known.set(token, digest);
+    return session;
+  }
+
+  signOut(token: string | undefined): void {
+    if (token === undefined) return;
+    const digest = digestOf(token);
+    this.#live.delete(digest);
+    this.#known.delete(token);
+    this.#table.closeSession(digest);
+  }
+
+  #open(staff: StaffRow): string {
+    const token = randomBytes(24).toString('base64url');
+    const since = this.#now();
+    const until = since + sessionHours * hourMs;
+    this.#table.openSession({ token_digest: digestOf(token), staff: staff.id, since, until });
+    this.#live.set(digestOf(token), { ...signedInOf(staff), until });
+    return token;
+  }
+
+  #load(): void {
+    this.#live.clear();
+    this.#known.clear();
+    for (const row of this.#table.sessions(this.#now())) {
+      const staff = this.#table.find(row.staff);
+      if (staff !== undefined) this.#live.set(row.token_digest, { ...signedInOf(staff), until: row.until });
     }
   }
 
   /** An administrator's program may have taken an account away; its sessions end with the next request. */
-  function followOthers(): void {
-    const present = table.changesByOthers();
-    if (present === changes) return;
-    changes = present;
-    load();
+  #followOthers(): void {
+    const present = this.#table.changesByOthers();
+    if (present === this.#changes) return;
+    this.#changes = present;
+    this.#load();
   }
 
-  function refuseLocked(staff: StaffRow): void {
-    const leftMs = staff.locked_until - now();
+  #refuseLocked(staff: StaffRow): void {
+    const leftMs = staff.locked_until - this.#now();
     if (leftMs > 0) throw new Refused('account-locked', { minutes: Math.ceil(leftMs / minuteMs) });
   }
 
-  function noteFailure(staff: StaffRow): void {
+  #noteFailure(staff: StaffRow): void {
     const failures = staff.failures + 1;
     const locked = failures >= failuresMost;
-    table.setFailures(staff.id, locked ? 0 : failures, locked ? now() + lockMinutes * minuteMs : 0);
+    this.#table.setFailures(staff.id, locked ? 0 : failures, locked ? this.#now() + lockMinutes * minuteMs : 0);
   }
+}
 
-  return {
-    async signIn(id, password, fromThisMachine) {
-      const staff = table.find(id);
-      if (staff === undefined) throw new Refused('wrong-password');
-      refuseLocked(staff);
-      if (staff.demo === 1 && !fromThisMachine) throw new Refused('demo-only-on-this-machine');
-      const fits = await passwordFits(password, staff.password);
-      // Others may have tried while this one was computed: many tries at once are not more than one after the other.
-      const present = table.find(id);
-      if (present === undefined) throw new Refused('wrong-password');
-      refuseLocked(present);
-      if (!fits) {
-        noteFailure(present);
-        throw new Refused('wrong-password');
-      }
-      table.setFailures(id, 0, 0);
-      const token = randomBytes(24).toString('base64url');
-      const since = now();
-      const until = since + sessionHours * hourMs;
-      const digest = digestOf(token);
-      table.openSession({ token_digest: digest, staff: id, since, until });
-      live.set(digest, { ...signedInOf(staff), until });
-      return { token, signedIn: signedInOf(staff) };
-    },
-    find(token) {
-      if (token === undefined) return null;
-      followOthers();
-      const digest = known.get(token) ?? digestOf(token);
-      const session = live.get(digest);
-      if (session === undefined) return null;
-      if (session.until <= now()) {
-        live.delete(digest);
-        known.delete(token);
-        return null;
-      }
-      known.set(token, digest);
-      return session;
-    },
-    signOut(token) {
-      if (token === undefined) return;
-      const digest = digestOf(token);
-      live.delete(digest);
-      known.delete(token);
-      table.closeSession(digest);
-    },
-  };
+function digestOf(token: string): string {
+  return hash('sha256', token, 'hex');
 }
 
 function signedInOf(staff: { id: string; name: string; role: Role }): SignedIn {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import type { Text } from '../contract/texts/define.ts';
 import { fairnessTexts as texts } from '../contract/texts/tools.ts';
 import { checkFairness, type FairnessReport } from '../reports/fairness/check.ts';
 import { recordedDays, recordOfDay } from '../reports/fairness/read-record.ts';
@@ -48,18 +49,13 @@ function tellAll(database: Database.Database, days: readonly string[], terminal:
 }
 
 function tell(report: FairnessReport, terminal: Terminal): void {
-  const when = (at: number) => `${report.date} ${new Date(at).toTimeString().slice(0, 8)}`;
-  for (const call of report.unjust) terminal.say(bothLanguages(texts.unjust, { ...call, when: when(call.at) }));
-  for (const call of report.unqualified)
-    terminal.say(bothLanguages(texts.unqualified, { ...call, when: when(call.at) }));
-  for (const call of report.named)
-    terminal.say(
-      bothLanguages(texts.named, {
-        ...call,
-        when: when(call.at),
-        reason: call.reason ?? bothLanguages(texts.noReason),
-      }),
-    );
+  const say = (text: Text, call: { at: number }, more: Record<string, unknown> = {}) => {
+    const when = `${report.date} ${new Date(call.at).toTimeString().slice(0, 8)}`;
+    terminal.say(`${when} ${bothLanguages(text, { ...call, ...more })}`);
+  };
+  for (const call of report.unjust) say(texts.unjust, call);
+  for (const call of report.unqualified) say(texts.unqualified, call);
+  for (const call of report.named) say(texts.named, call, { reason: call.reason ?? bothLanguages(texts.noReason) });
 }
 
 await runAsProgram(import.meta.url, fairnessTool);

@@ -127,15 +127,15 @@ export const fairnessTexts = defineTexts({
   badDate: { zh: '日期 {date} 应写作 2026-11-23', en: 'the date {date} should look like 2026-11-23' },
   noDay: { zh: '没有 {date} 的记录', en: 'There is no record of {date}' },
   unjust: {
-    zh: '{when} 第 {seq} 行 窗口 {counter} 叫 {called},越过 {passedOver}(共越过 {others} 张)',
+    zh: '第 {seq} 行 窗口 {counter} 叫 {called},越过 {passedOver}(共越过 {others} 张)',
     en: 'unjust: row {seq}, counter {counter} called {called} before {passedOver} ({others} passed over)',
   },
   unqualified: {
-    zh: '{when} 第 {seq} 行 窗口 {counter} 叫 {called},按记录无权办理',
+    zh: '第 {seq} 行 窗口 {counter} 叫 {called},按记录无权办理',
     en: 'unqualified: row {seq}, counter {counter} called {called}, which by the record it may not serve',
   },
   named: {
-    zh: '{when} 第 {seq} 行 窗口 {counter} 点名叫 {called},由 {by},原因:{reason}',
+    zh: '第 {seq} 行 窗口 {counter} 点名叫 {called},由 {by},原因:{reason}',
     en: 'named: row {seq}, counter {counter} called {called} out of order by {by}, for: {reason}',
   },
   noReason: { zh: '未注明', en: 'none given' },

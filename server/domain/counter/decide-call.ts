@@ -6,8 +6,8 @@ import type { Counter, HallState } from '../hall-state.ts';
 import { chooseNext } from '../routing/next.ts';
 import { ticketOf } from '../ticket/decide-ticket.ts';
 import { serviceOf, type Ticket } from '../ticket/ticket.ts';
-import { inHand } from './decide-counter.ts';
 import { decideFinish } from './decide-service.ts';
+import { inHand } from './in-hand.ts';
 
 type Call = Extract<CounterCommand, { type: 'call-next' | 'call' }>;
 

@@ -5,7 +5,6 @@ import type { Post } from '../../contract/post.ts';
 import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import type { Counter, HallState } from '../hall-state.ts';
-import type { Ticket } from '../ticket/ticket.ts';
 import { decideCall, decideRecall } from './decide-call.ts';
 import {
   decideAddService,
@@ -16,6 +15,7 @@ import {
   decideTransfer,
 } from './decide-service.ts';
 import { decideUndo } from './decide-undo.ts';
+import { inHand } from './in-hand.ts';
 
 export function stageOf(state: HallState, counter: Counter): CounterStage {
   if (counter.staff === null) return 'closed';
@@ -29,8 +29,15 @@ export function decideCounter(state: HallState, command: CounterCommand, context
   const counter = state.counters.get(command.counter);
   if (counter === undefined) throw new Refused('unknown-counter', { counter: command.counter });
   requirePerson(counter, command, context);
+  if (command.type === 'open' && isLeft(state, counter))
+    return [{ type: 'CounterClosed', counter: counter.no }, ...open(state, counter, context)];
   requireVerb(state, counter, command.type);
   return [...backAtWork(state, context), ...decideVerb(state, counter, command, context)];
+}
+
+/** An open counter without a visitor whose clerk has gone: whoever stands in may take it over. */
+function isLeft(state: HallState, counter: Counter): boolean {
+  return counter.staff !== null && counter.ticketId === null && !isManned(state, counter);
 }
 
 /** Whoever works at a counter is not away any more. */
@@ -69,13 +76,6 @@ function decideVerb(state: HallState, counter: Counter, command: CounterCommand,
     case 'undo':
       return decideUndo(state, counter, context);
   }
-}
-
-/** The ticket at the counter; the stage was checked before, so that it is there. */
-export function inHand(state: HallState, counter: Counter): Ticket {
-  const ticket = counter.ticketId === null ? undefined : state.tickets.get(counter.ticketId);
-  if (ticket === undefined) throw new Error(`counter ${counter.no} has no ticket in hand`);
-  return ticket;
 }
 
 /** A counter obeys the person who opened it, and a supervisor. */
