@@ -91,7 +91,7 @@ export class AgentLink {
   }
 
   /** Sends once; false when it did not arrive. */
-  async send(verb: 'health' | 'output' | 'tested', body: Record<string, unknown>): Promise<boolean> {
+  async send(verb: 'health' | 'output' | 'tested' | 'signal', body: Record<string, unknown>): Promise<boolean> {
     if (!this.#linked) return false;
     return this.#post(verb, body).then(
       () => true,

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type AgentMessages, agentBeatMs } from '../server/contract/agent.ts';
+import { type AgentMessages, type AgentSignal, agentBeatMs } from '../server/contract/agent.ts';
 import type {
   CounterSign,
   DeviceConfig,
   DeviceHealth,
   DeviceJob,
   DeviceOutput,
+  DeviceSignal,
   JobOutcome,
   SlipJob,
 } from '../server/contract/device.ts';
@@ -137,6 +138,7 @@ class Agent implements RunningAgent {
       log: (line) => this.#log(line),
     });
     this.#fleet.onHealth(() => this.#soon());
+    this.#fleet.onSignal((signal) => this.#tellSignal(signal));
     fakes.onOutput(() => this.#soon());
     this.#devices = text;
     this.#log(`driving ${devices.map(({ id }) => id).join(', ') || 'nothing'}`);
@@ -191,6 +193,15 @@ class Agent implements RunningAgent {
     }, tellSoonMs);
   }
 
+  /** Sent once: a card or a key that comes late would come at the wrong moment. */
+  #tellSignal(signal: DeviceSignal): void {
+    const { device } = signal;
+    const sent = this.#link.send('signal', { device, said: saidOf(signal) });
+    void sent.then((taken) => {
+      if (!taken) this.#log(`${device}: a ${signal.kind} did not reach the server`);
+    });
+  }
+
   async #tellHealth(): Promise<void> {
     const health = (this.#fleet?.health() ?? []).map((each): DeviceHealth => {
       const { lastSuccessAt } = each;
@@ -215,6 +226,13 @@ class Agent implements RunningAgent {
   #signHere(sign: CounterSign): CounterSign {
     return sign.state === 'calling' ? { ...sign, calledAt: sign.calledAt - this.#aheadMs } : sign;
   }
+}
+
+/** Without the place, which the server knows better. */
+function saidOf(signal: DeviceSignal): AgentSignal['said'] {
+  if (signal.kind === 'key') return { kind: 'key', key: signal.key };
+  if (signal.kind === 'card') return { kind: 'card', card: signal.card };
+  return { kind: 'card-failed', reason: signal.reason.slice(0, 200) };
 }
 
 /** Sounds stay here, so their addresses would lead nowhere. */

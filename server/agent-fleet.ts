@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { AgentReport } from './contract/agent.ts';
+import type { AgentReport, AgentSignal } from './contract/agent.ts';
 import type {
   CounterSign,
   DeviceConfig,
@@ -30,6 +30,7 @@ export interface AgentDesk {
   takeHealth(agent: string, run: string, health: readonly DeviceHealth[]): void;
   takeOutputs(agent: string, run: string, outputs: readonly DeviceOutput[]): void;
   takeTested(agent: string, run: string, test: number, trouble: string | null): void;
+  takeSignal(agent: string, signal: AgentSignal): void;
 }
 
 export interface AgentFleetParts {
@@ -52,6 +53,7 @@ export class AgentFleet implements Fleet, AgentDesk {
   readonly #feeds = new Map<string, AgentFeed>();
   readonly #feedOf = new Map<string, AgentFeed>();
   readonly #listeners = new Set<() => void>();
+  readonly #signalListeners = new Set<(signal: DeviceSignal) => void>();
   /** Jobs that no agent has answered for, with the time after which a call is worth nothing. */
   readonly #open = new Map<string, { device: string; id: number; expiresAt: number | null }>();
   readonly #timer: NodeJS.Timeout;
@@ -109,9 +111,9 @@ export class AgentFleet implements Fleet, AgentDesk {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Readers and pads speak to the PC they hang on; an agent does not pass them on. */
-  onSignal(_listener: (signal: DeviceSignal) => void): () => void {
-    return () => {};
+  onSignal(listener: (signal: DeviceSignal) => void): () => void {
+    this.#signalListeners.add(listener);
+    return () => this.#signalListeners.delete(listener);
   }
 
   async test(device: string): Promise<void> {
@@ -192,6 +194,13 @@ export class AgentFleet implements Fleet, AgentDesk {
     this.#heard(agent, run).tested(test, trouble);
   }
 
+  takeSignal(agent: string, { run, device, said }: AgentSignal): void {
+    const config = this.#heard(agent, run).devices.find(({ id }) => id === device);
+    const signal = config === undefined ? null : signalOf(config, said);
+    if (signal === null) throw new Refused('not-allowed', { device });
+    for (const listener of this.#signalListeners) listener(signal);
+  }
+
   #feed(agent: string): AgentFeed {
     const feed = this.#feeds.get(agent);
     if (feed === undefined) throw new Refused('not-found', { agent });
@@ -225,4 +234,12 @@ export class AgentFleet implements Fleet, AgentDesk {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What the device said, with the place that the hall file gives it; null for what such a device cannot say. */
+function signalOf(config: DeviceConfig, said: AgentSignal['said']): DeviceSignal | null {
+  const device = config.id;
+  if (config.kind === 'keypad') return said.kind === 'key' ? { ...said, device, counter: config.counter } : null;
+  if (config.kind === 'reader') return said.kind === 'key' ? null : { ...said, device, place: config.place };
+  return null;
 }

@@ -1,5 +1,12 @@
 import { type Static, Type } from 'typebox';
-import type { CounterSign, DeviceConfig, DeviceHealth, DeviceJob, DeviceOutput } from './device.ts';
+import {
+  type CounterSign,
+  type DeviceConfig,
+  type DeviceHealth,
+  type DeviceJob,
+  type DeviceOutput,
+  PadKey,
+} from './device.ts';
 
 /**
  * What a device agent hears on `GET /api/agents/:id/feed`, as server-sent events. `id:` of a `jobs` message is the cursor:
@@ -120,3 +127,47 @@ export const AgentTested = Type.Object(
   closed,
 );
 export type AgentTested = Static<typeof AgentTested>;
+
+const CardText = Type.String({ maxLength: 200 });
+const NullableText = Type.Union([CardText, Type.Null()]);
+/** A card or a key, the moment it was read or pressed. Where it belongs, the hall file says. */
+export const AgentSignal = Type.Object(
+  {
+    run: AgentRun,
+    device: DeviceId,
+    said: Type.Union([
+      Type.Object({ kind: Type.Literal('key'), key: PadKey }, closed),
+      Type.Object({ kind: Type.Literal('card-failed'), reason: CardText }, closed),
+      Type.Object(
+        {
+          kind: Type.Literal('card'),
+          card: Type.Object(
+            {
+              type: Type.Union([
+                Type.Literal('resident'),
+                Type.Literal('hong-kong-macau-taiwan'),
+                Type.Literal('foreigner-2017'),
+                Type.Literal('foreigner-2023'),
+              ]),
+              name: CardText,
+              otherName: NullableText,
+              sex: Type.Union([Type.Literal('male'), Type.Literal('female'), Type.Literal('other')]),
+              nation: NullableText,
+              bornOn: CardText,
+              address: NullableText,
+              number: CardText,
+              numberFits: Type.Boolean(),
+              issuer: NullableText,
+              validFrom: CardText,
+              validUntil: NullableText,
+            },
+            closed,
+          ),
+        },
+        closed,
+      ),
+    ]),
+  },
+  closed,
+);
+export type AgentSignal = Static<typeof AgentSignal>;

@@ -10,6 +10,7 @@ import {
   AgentOutput,
   AgentReport,
   AgentRun,
+  AgentSignal,
   AgentTested,
 } from '../contract/agent.ts';
 import { refusals } from './common.ts';
@@ -115,6 +116,14 @@ export const agentRoutes: FastifyPluginAsyncTypebox<{ agents: AgentDesk; tokens:
     async (request) => {
       const { run, test, trouble } = request.body;
       agents.takeTested(request.params.id, run, test, trouble);
+      return done;
+    },
+  );
+  app.post(
+    '/agents/:id/signal',
+    { schema: { tags, security, summary: 'Tell of a card or a key', params, body: AgentSignal, response } },
+    async (request) => {
+      agents.takeSignal(request.params.id, request.body);
       return done;
     },
   );

@@ -4,7 +4,7 @@ import { driverFactories } from '../../../devices/factories.ts';
 import { createPrinterDriver } from '../../../devices/printer/driver.ts';
 import { type FakePrinter, startFakePrinter } from '../../../devices/printer/fake.ts';
 import { newAgentToken } from '../../../server/access/device-tokens.ts';
-import type { DeviceConfig, DeviceHealth } from '../../../server/contract/device.ts';
+import type { DeviceConfig, DeviceHealth, KeypadConfig } from '../../../server/contract/device.ts';
 import type { HallFile } from '../../../server/contract/hall-file.ts';
 import type { SlipStatus, TakenTicket } from '../../../server/contract/ticket.ts';
 import { agentTokenTable } from '../../../server/journal/agent-token-table.ts';
@@ -18,6 +18,17 @@ export const agentName = 'kiosk-pc';
 /** Patient enough for a loaded machine where something must come, and quick where it is to be missed. */
 export const quickAgentTimes = { beatMs: 100, lostMs: 1500, testMs: 20_000 };
 
+/** On a port where nobody listens. */
+const pad: KeypadConfig = {
+  id: 'pad-3',
+  name: '3号窗口叫号器',
+  kind: 'keypad',
+  agent: agentName,
+  counter: 3,
+  wire: { kind: 'tcp', host: '127.0.0.1', port: 1 },
+  profile: { kind: 'line', keys: { N: 'call-next' } },
+};
+
 /** The kiosk's printer behind an agent, at the address of a fake; and the loudspeaker of zone 1. */
 export function agentFile(port: number): HallFile {
   const file = smallFile();
@@ -26,7 +37,7 @@ export function agentFile(port: number): HallFile {
       return [{ ...device, agent: agentName, wire: { kind: 'tcp', host: '127.0.0.1', port } }];
     return device.kind === 'speaker' ? [{ ...device, agent: agentName, repeat: 1 }] : [];
   });
-  return { ...file, devices };
+  return { ...file, devices: [...devices, pad] };
 }
 
 /** A server with devices on another PC, and the line between the two. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EventStreamReader, type StreamMessage } from '../../../devices/wire/event-stream.ts';
-import type { DeviceJob } from '../../../server/contract/device.ts';
+import type { DeviceJob, DeviceSignal } from '../../../server/contract/device.ts';
 import { agentTokenTable } from '../../../server/journal/agent-token-table.ts';
 import { until } from '../../devices/until.ts';
 import { AgentHouse, agentName } from './agent-house.ts';
@@ -63,6 +63,7 @@ describe('the feed of a device agent', () => {
     expect(JSON.parse(feed.heard[0]?.data ?? '').devices.map(({ id }: { id: string }) => id)).toEqual([
       'printer-kiosk',
       'speaker-east',
+      'pad-3',
     ]);
     const [one, two] = jobsIn(feed.heard);
     expect(one).toMatchObject({ id: String(first.slip), jobs: [{ kind: 'slip', slip: { number: first.number } }] });
@@ -193,5 +194,20 @@ describe('the feed of a device agent', () => {
     await until(() => pc.house.house.fleet.outputs().some(({ kind }) => kind === 'speaker'), 'its output is shown');
     const output = pc.house.house.fleet.outputs().find(({ kind }) => kind === 'speaker');
     expect(output).toMatchObject({ device: 'speaker-east', spoken: [expect.objectContaining({ wav: null })] });
+  });
+
+  it('passes a key on to the counter where the hall file puts its pad, and nothing that the device cannot say', async () => {
+    const heard: DeviceSignal[] = [];
+    pc.house.house.fleet.onSignal((signal) => heard.push(signal));
+    await follow('run-aaaa');
+    const said = { kind: 'key', key: 'call-next' };
+    expect((await tell('signal', { run: 'run-aaaa', device: 'pad-3', said })).status).toBe(200);
+    expect(heard).toEqual([{ kind: 'key', device: 'pad-3', counter: 3, key: 'call-next' }]);
+    expect((await tell('signal', { run: 'run-aaaa', device: 'printer-kiosk', said })).status).toBe(403);
+    expect((await tell('signal', { run: 'run-aaaa', device: 'pad-9', said })).status).toBe(403);
+    const failed = { kind: 'card-failed', reason: 'moved' };
+    expect((await tell('signal', { run: 'run-aaaa', device: 'pad-3', said: failed })).status).toBe(403);
+    expect((await tell('signal', { run: 'run-bbbb', device: 'pad-3', said })).status).toBe(409);
+    expect(heard).toHaveLength(1);
   });
 });
