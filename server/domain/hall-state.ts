@@ -51,7 +51,19 @@ export interface HallState {
   aside: Map<string, Ticket>;
   /** Called and not yet finished tickets and the newest calls of the day, newest last; bounded by `recentCallsMost`. */
   recentCalls: RecentCall[];
+  /** Counters that those who wait for a service were last told of when the ones before no longer served it. */
+  toldCounters: Map<string, readonly number[]>;
+  /** Waiting tickets whose counters changed, newest last; bounded by `movesMost`. */
+  moves: Move[];
 }
+
+/** A waiting ticket was sent to other counters (R11). */
+export interface Move {
+  ticketId: string;
+  counters: readonly number[];
+  at: number;
+}
+export const movesMost = 40;
 
 export interface RecentCall {
   seq: number;
@@ -96,6 +108,8 @@ export function emptyHall(date: string, model: HallModel): HallState {
     slips: new Map(),
     aside: new Map(),
     recentCalls: [],
+    toldCounters: new Map(),
+    moves: [],
   };
 }
 

@@ -33,7 +33,7 @@ export function applyCounter(state: HallState, recorded: Recorded<CounterEvent>)
       counter.actingFor = event.actingFor;
       counter.undo = [];
       noteGone(state, at);
-      return refreshEligibility(state);
+      return refreshEligibility(state, at);
     case 'CounterClosed':
       counter.staff = null;
       counter.actingFor = null;
@@ -42,7 +42,7 @@ export function applyCounter(state: HallState, recorded: Recorded<CounterEvent>)
       counter.undo = [];
       releaseBound(state, counter.no);
       noteGone(state, at);
-      return refreshEligibility(state);
+      return refreshEligibility(state, at);
     case 'CounterPaused':
       counter.pauseReason = event.reason;
       return;

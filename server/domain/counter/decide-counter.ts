@@ -5,6 +5,7 @@ import type { Post } from '../../contract/post.ts';
 import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import type { Counter, HallState } from '../hall-state.ts';
+import { isManned } from '../post/eligibility.ts';
 import { decideCall, decideRecall } from './decide-call.ts';
 import {
   decideAddService,

@@ -4,7 +4,7 @@ import { refreshEligibility } from './eligibility.ts';
 import type { Whereabouts } from './post-state.ts';
 import { isAtHand } from './presence.ts';
 
-export function applyDay(state: HallState, { event }: Recorded<DayEvent>): void {
+export function applyDay(state: HallState, { event, at }: Recorded<DayEvent>): void {
   if (event.type === 'DayClosed') {
     state.closed = true;
     return;
@@ -12,7 +12,7 @@ export function applyDay(state: HallState, { event }: Recorded<DayEvent>): void 
   state.opened = true;
   state.opensAt = event.opensAt;
   state.duty.posts = new Map(event.posts.map((post) => [post.counter, post]));
-  refreshEligibility(state);
+  refreshEligibility(state, at);
 }
 
 function whereaboutsOf(state: HallState, staff: string, at: number): Whereabouts {
@@ -33,7 +33,7 @@ export function applyPost(state: HallState, recorded: Recorded<PostEvent>): void
   } else if (event.type === 'CoverEnded') state.duty.covers.delete(event.counter);
   else moveStaff(state, recorded as Recorded<StaffEvent>);
   noteGone(state, at);
-  refreshEligibility(state);
+  refreshEligibility(state, at);
 }
 
 type StaffEvent = Extract<PostEvent, { staff: string }>;

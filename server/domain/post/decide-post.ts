@@ -20,12 +20,27 @@ export function decidePost(state: HallState, command: PostCommand, context: Cont
     case 'sign-out':
       return signOut(state, actor.staff);
     case 'go-away':
-      if (inHandOf(state, actor.staff)) throw new Refused('ticket-in-hand');
-      if (command.reason !== 'short') requireOtherHolder(state, actor.staff);
-      return [{ type: 'StaffWentAway', staff: actor.staff, reason: command.reason, until: command.until, leave: null }];
+      return goAway(state, actor.staff, command);
     case 'come-back':
       return known?.away == null ? [] : [{ type: 'StaffCameBack', staff: actor.staff }];
   }
+}
+
+/**
+ * A short exit leaves the counter as it is, with the away sign on its display (R8); for anything longer it closes, so that
+ * B can open it.
+ */
+function goAway(
+  state: HallState,
+  staff: string,
+  { reason, until }: Extract<PostCommand, { type: 'go-away' }>,
+): HallEvent[] {
+  const counter = counterOf(state, staff);
+  if (counter?.ticketId != null) throw new Refused('ticket-in-hand', { counter: counter.no });
+  const leaving: HallEvent = { type: 'StaffWentAway', staff, reason, until, leave: null };
+  if (reason === 'short') return [leaving];
+  requireOtherHolder(state, staff);
+  return counter === undefined ? [leaving] : [{ type: 'CounterClosed', counter: counter.no }, leaving];
 }
 
 /** A and B are not both away: the second is refused (R5). A short exit is nobody's to refuse. */
@@ -42,10 +57,6 @@ function requireOtherHolder(state: HallState, staff: string): void {
 function isPlannedAway(state: HallState, staff: string): boolean {
   const away = state.duty.whereabouts.get(staff)?.away ?? null;
   return away !== null && away.reason !== 'short';
-}
-
-function inHandOf(state: HallState, staff: string): boolean {
-  return counterOf(state, staff)?.ticketId != null;
 }
 
 /** Signing in ends an absence: whoever is at a terminal is back. */

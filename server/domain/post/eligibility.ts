@@ -1,6 +1,7 @@
 import type { Post } from '../../contract/post.ts';
-import type { HallState } from '../hall-state.ts';
+import { type Counter, type HallState, movesMost } from '../hall-state.ts';
 import { servicesOf } from './post-state.ts';
+import { isAtHand } from './presence.ts';
 
 /**
  * The services whose tickets a counter draws: all that the person who has it open may serve. As A always; as B while A
@@ -40,12 +41,42 @@ export function actingForService(state: HallState, counter: number, staff: strin
   return best === null || best.holder === staff ? null : best.holder;
 }
 
-/** Works out anew what every open counter draws from, after anything that bears on it has changed. */
-export function refreshEligibility(state: HallState): void {
+/**
+ * Works out anew what every open counter draws from, after anything that bears on it has changed. A counter whose clerk
+ * is away or silent keeps what it may draw, but is not named among those that serve: nobody is sent there.
+ */
+export function refreshEligibility(state: HallState, at: number): void {
   state.servers.clear();
   for (const counter of state.counters.values()) {
     counter.services = counter.staff === null ? [] : eligibleServices(state, counter.no, counter.staff);
+    if (!isManned(state, counter)) continue;
     for (const service of counter.services)
       state.servers.set(service, [...(state.servers.get(service) ?? []), counter.no]);
   }
+  noteMoves(state, at);
+}
+
+/** Whether somebody is at the counter who would call; a paused one comes back. */
+export function isManned(state: HallState, counter: Counter): boolean {
+  return counter.staff !== null && isAtHand(state, counter.staff);
+}
+
+/** Those who wait where none of the counters they were told of serves any more are told of the new ones (R11). */
+function noteMoves(state: HallState, at: number): void {
+  for (const [service, queue] of state.queues) {
+    const now = state.servers.get(service);
+    if (queue.size === 0 || now === undefined) continue;
+    const told = state.toldCounters.get(service) ?? postCounters(state, service);
+    if (now.some((counter) => told.includes(counter))) continue;
+    state.toldCounters.set(service, now);
+    for (let index = 0; index < Math.min(queue.size, movesMost); index += 1) {
+      const ticket = queue.at(index);
+      if (ticket !== undefined) state.moves.push({ ticketId: ticket.id, counters: now, at });
+    }
+  }
+  state.moves.splice(0, Math.max(0, state.moves.length - movesMost));
+}
+
+function postCounters(state: HallState, service: string): number[] {
+  return [...state.duty.posts.values()].filter((post) => post.services.includes(service)).map((post) => post.counter);
 }

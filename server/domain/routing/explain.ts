@@ -1,5 +1,6 @@
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
+import { isManned } from '../post/eligibility.ts';
 import { serviceOf, type Ticket } from '../ticket/ticket.ts';
 import { chooseNext, countAhead, countersFor, nextTickets, waitingFor } from './next.ts';
 
@@ -41,8 +42,11 @@ export function explain(state: HallState, model: HallModel, ticket: Ticket): Exp
   };
 }
 
-function mayCall(state: HallState, counter: number, ticket: Ticket): boolean {
+/** Whether somebody is at the counter who may call the ticket. */
+function mayCall(state: HallState, no: number, ticket: Ticket): boolean {
   const { standing } = ticket;
-  if (standing.status === 'waiting' && standing.boundTo !== null) return standing.boundTo === counter;
-  return state.counters.get(counter)?.services.includes(serviceOf(ticket)) ?? false;
+  const counter = state.counters.get(no);
+  if (counter === undefined || !isManned(state, counter)) return false;
+  if (standing.status === 'waiting' && standing.boundTo !== null) return standing.boundTo === no;
+  return counter.services.includes(serviceOf(ticket));
 }

@@ -1,11 +1,15 @@
 import type { CounterSign } from '../../contract/device.ts';
+import { coverTexts } from '../../contract/texts/cover.ts';
+import { fillText } from '../../contract/texts/define.ts';
 import { ticketActions } from '../../contract/ticket.ts';
 import type {
   CallNotice,
   CounterDisplayView,
   CounterTerminalView,
+  CoveredPost,
   HallView,
   KioskView,
+  TicketMove,
   TicketPageView,
   ZoneQueue,
 } from '../../contract/views.ts';
@@ -25,6 +29,10 @@ export interface ViewSource {
 
 const boardCallsMost = 12;
 const asideMost = 50;
+const boardMovesMost = 12;
+/** How long the board tells of a move, and a terminal of a cover that has begun. */
+const moveShownMs = 5 * 60_000;
+const noticeShownMs = 60_000;
 
 export function counterSign(state: HallState, model: HallModel, counter: Counter): CounterSign {
   const ticket = counter.ticketId === null ? undefined : state.tickets.get(counter.ticketId);
@@ -33,12 +41,22 @@ export function counterSign(state: HallState, model: HallModel, counter: Counter
     const reason = model.file.pauseReasons.find((each) => each.code === counter.pauseReason);
     return { state: 'paused', counter: counter.no, reason: reason?.zh ?? counter.pauseReason };
   }
+  const away = ticket === undefined ? (state.duty.whereabouts.get(counter.staff)?.away ?? null) : null;
+  if (away !== null) return { state: 'paused', counter: counter.no, reason: awayWords(model, away.until) };
   if (ticket?.standing.status === 'called') {
     const { callSeq, lastCallAt } = ticket.standing;
     return { state: 'calling', counter: counter.no, number: ticket.number, callSeq, calledAt: lastCallAt };
   }
   if (ticket === undefined) return { state: 'idle', counter: counter.no };
   return { state: 'serving', counter: counter.no, number: ticket.number };
+}
+
+/** The away sign with the time of return, where the clerk has named one (R8). */
+function awayWords(model: HallModel, until: number | null): string {
+  if (until === null) return coverTexts.awaySign.zh;
+  const format = { timeZone: model.file.timeZone, hour: '2-digit', minute: '2-digit' } as const;
+  const time = new Intl.DateTimeFormat('en-GB', format).format(until);
+  return fillText(coverTexts.awayUntilSign, 'zh', { time });
 }
 
 /** Signs of the counters the hall file has, by number. */
@@ -93,7 +111,20 @@ export function hallView({ state, model, now }: ViewSource): HallView {
     calls: [...newest.values()].reverse().slice(0, boardCallsMost),
     queues: zoneQueues(state, model),
     signs: counterSigns({ state, model, now }),
+    moves: ticketMoves(state, now),
   };
+}
+
+/** Tickets that still wait and were sent to other counters of late, newest first. */
+function ticketMoves(state: HallState, now: number): TicketMove[] {
+  const newest = new Map<string, TicketMove>();
+  for (const { ticketId, counters, at } of state.moves) {
+    const ticket = state.tickets.get(ticketId);
+    newest.delete(ticketId);
+    if (ticket?.standing.status !== 'waiting' || now - at >= moveShownMs) continue;
+    newest.set(ticketId, { number: ticket.number, counters: [...counters], since: at });
+  }
+  return [...newest.values()].reverse().slice(0, boardMovesMost);
 }
 
 export function counterDisplayView({ state, model, now }: ViewSource, counter: Counter): CounterDisplayView {
@@ -117,6 +148,7 @@ export function counterTerminalView(source: ViewSource, counter: Counter): Count
   );
   const held = aside.filter((each) => each.standing.status === 'held');
   const missed = aside.filter((each) => each.standing.status !== 'held');
+  const covers = coveredPosts(state, counter);
   return {
     ...counterDisplayView(source, counter),
     counterState: counterState(state, model, counter, now),
@@ -129,7 +161,20 @@ export function counterTerminalView(source: ViewSource, counter: Counter): Count
     servedToday: counter.servedToday,
     averageServingSeconds:
       counter.servedToday === 0 ? null : Math.round(counter.servingMs / counter.servedToday / 1000),
+    covers,
+    notice: covers.findLast((cover) => now - cover.since < noticeShownMs) ?? null,
   };
+}
+
+/** Posts of others that the clerk of the counter stands in for, oldest first. */
+function coveredPosts(state: HallState, { staff }: Counter): CoveredPost[] {
+  const covered: CoveredPost[] = [];
+  if (staff === null) return covered;
+  for (const [no, { kind, reason, since, staff: standIns }] of state.duty.covers) {
+    const holder = state.duty.posts.get(no)?.a;
+    if (holder !== undefined && standIns.includes(staff)) covered.push({ counter: no, holder, kind, reason, since });
+  }
+  return covered.sort((left, right) => left.since - right.since || left.counter - right.counter);
 }
 
 export function kioskView({ state, model, now }: ViewSource, printer: KioskView['printer']): KioskView {
