@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { getHolidaysInRange, getWorkdaysInRange } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { Compile } from 'typebox/compile';
 import { CalendarFile } from './contract/calendar.ts';
 import { type CalendarYear, type WorkingCalendar, workingCalendar } from './domain/calendar/calendar.ts';
 
 export const sampleCalendars = join(import.meta.dirname, 'sample-hall', 'calendars.json');
 
+// The package is CommonJS, whose names Node's own loader does not see.
+const { getHolidaysInRange, getWorkdaysInRange } = chineseDays;
 const schema = Compile(CalendarFile);
 /** Years whose notices the installed `chinese-days` holds. */
 const packagedYears = { first: 2004, last: 2026 };
@@ -63,4 +65,11 @@ function utcOffsetMinutes(timeZone: string, year: number): number {
     .find((part) => part.type === 'timeZoneName')?.value;
   const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d+):(\d+)/.exec(name ?? '') ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+/** The hall's calendar from the first year of the packaged ones to some years ahead of a moment. */
+export function houseCalendar(timeZone: string, at: number): WorkingCalendar {
+  const yearsAhead = 5;
+  const last = new Date(at).getUTCFullYear() + yearsAhead;
+  return readCalendar(sampleCalendars, packagedYears.first, Math.max(last, packagedYears.last), timeZone);
 }

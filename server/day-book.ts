@@ -1,18 +1,14 @@
-import { hash } from 'node:crypto';
 import { type Actor, actorName } from './contract/actor.ts';
-import type { Command, HallCommand } from './contract/commands.ts';
+import type { HallCommand } from './contract/commands.ts';
 import type { HallEvent, Recorded } from './contract/events.ts';
 import { apply } from './domain/apply.ts';
 import type { Context } from './domain/context.ts';
 import { decide } from './domain/decide.ts';
-import { decideLodge } from './domain/dossier/lodge.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import { emptyHall, type HallState } from './domain/hall-state.ts';
 import { actingForService } from './domain/post/eligibility.ts';
 import { serviceOf } from './domain/ticket/ticket.ts';
 import { upcast } from './domain/upcast.ts';
-import { idMaker } from './id-maker.ts';
-import { dossierCount } from './journal/dossier-table.ts';
 import type { Journal } from './journal/journal.ts';
 import { dateKeeper, localMoment } from './local-day.ts';
 
@@ -31,12 +27,12 @@ export class DayBook {
   #lastAt = 0;
   state: HallState;
 
-  constructor(journal: Journal, model: HallModel, now: () => number) {
+  constructor(journal: Journal, model: HallModel, now: () => number, newId: () => string) {
     this.#journal = journal;
     this.#model = model;
     this.#now = now;
     this.#dateOf = dateKeeper(model.file.timeZone);
-    this.#newId = idMaker(now);
+    this.#newId = newId;
     this.state = this.#fold();
   }
 
@@ -78,8 +74,8 @@ export class DayBook {
   }
 
   /** Decides and records one command. Throws `Refused` before anything was written. */
-  perform(command: Command, actor: Actor, at: number): Recorded[] {
-    return command.type === 'lodge-dossier' ? this.#lodge(command, actor, at) : this.#record(command, actor, at);
+  perform(command: HallCommand, actor: Actor, at: number): Recorded[] {
+    return this.#record(command, actor, at);
   }
 
   #record(command: HallCommand, actor: Actor, at: number): Recorded[] {
@@ -106,23 +102,5 @@ export class DayBook {
     if (ticket === undefined) return counter.actingFor;
     const restored = event.type === 'ActionUndone' ? event.restored.services[event.restored.current] : undefined;
     return actingForService(this.state, counter.no, actor.staff, restored ?? serviceOf(ticket));
-  }
-
-  #lodge(command: Extract<Command, { type: 'lodge-dossier' }>, actor: Actor, at: number): Recorded[] {
-    const model = this.#model;
-    const numberStem = `${model.file.areaCode}${command.item}${this.state.date.replaceAll('-', '')}`;
-    const event = decideLodge(this.state, command, {
-      at,
-      actor,
-      model,
-      newId: this.#newId,
-      numberStem,
-      lodgedSoFar: dossierCount(this.#journal.database, numberStem),
-      itemVersion: hash('sha256', JSON.stringify(model.items.get(command.item) ?? null), 'hex').slice(0, 16),
-    });
-    const staff = actor.kind === 'staff' ? actor.staff : '';
-    const actingFor = actingForService(this.state, event.counter, staff, command.item);
-    this.#journal.keepPerson({ id: event.person, data: JSON.stringify(command.applicant) }, at);
-    return this.#journal.append(`dossier:${event.no}`, [event], { at, by: actorName(actor), actingFor });
   }
 }

@@ -1,12 +1,17 @@
 import { hash } from 'node:crypto';
 import { type Actor, actorName } from './contract/actor.ts';
 import type { Command } from './contract/commands.ts';
+import type { DossierRules } from './contract/dossier-rules.ts';
+import type { DossierAnswer } from './contract/dossier-view.ts';
 import type { Recorded } from './contract/events.ts';
 import { Refused } from './contract/refusal.ts';
 import { DayBook } from './day-book.ts';
+import type { WorkingCalendar } from './domain/calendar/calendar.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
-import { answerOf } from './domain/view/answer.ts';
+import { type Answer, answerOf } from './domain/view/answer.ts';
+import { DossierBook } from './dossier-book.ts';
+import { idMaker } from './id-maker.ts';
 import type { Journal } from './journal/journal.ts';
 
 /** The answer to a command that was recorded. */
@@ -27,6 +32,10 @@ export interface HallOptions {
   model: HallModel;
   now(): number;
   log: HallLog;
+  /** Left out, the state's calendar as the house has it. */
+  calendar?: WorkingCalendar;
+  /** Left out, the county's preset. */
+  dossierRules?: DossierRules;
 }
 
 /** One door for every change: `act` decides, records, and only then answers and tells the listeners. */
@@ -35,6 +44,8 @@ export interface Hall {
   /** What is recorded and committed. Read only. */
   readonly state: HallState;
   readonly lastSeq: number;
+  /** Dossiers as recorded and committed. Read only. */
+  readonly dossiers: Pick<DossierBook, 'find' | 'answer' | 'calendar' | 'rules'>;
   now(): number;
   /**
    * Decides the command against the present state. Rejects with `Refused`; then nothing was recorded. The same
@@ -69,18 +80,29 @@ class OneDoor implements Hall {
   readonly now: () => number;
   readonly #journal: Journal;
   readonly #log: HallLog;
+  readonly dossiers: DossierBook;
   readonly #book: DayBook;
   readonly #listeners = new Set<(recorded: readonly Recorded[]) => void>();
   #waiting: Waiting[] = [];
   #scheduled = false;
   #closed = false;
 
-  constructor({ journal, model, now, log }: HallOptions) {
+  constructor({ journal, model, now, log, calendar, dossierRules: rules }: HallOptions) {
     this.model = model;
     this.now = now;
     this.#journal = journal;
     this.#log = log;
-    this.#book = new DayBook(journal, model, now);
+    const newId = idMaker(now);
+    this.#book = new DayBook(journal, model, now, newId);
+    this.dossiers = new DossierBook({
+      journal,
+      model,
+      newId,
+      now,
+      calendar,
+      rules,
+      day: () => this.#book.state,
+    });
   }
 
   get state(): HallState {
@@ -166,17 +188,31 @@ class OneDoor implements Hall {
     }
     const at = this.#book.moment();
     recorded.push(...this.#book.turnDay(at, command.type === 'turn-day'));
-    const own = this.#book.perform(command, actor, at);
-    recorded.push(...own);
-    const text = JSON.stringify(answerOf(this.state, this.model, command, own, at));
+    const answer = this.#perform(command, actor, at, recorded);
+    const text = JSON.stringify(answer);
     if (commandId !== undefined) this.#journal.keepCommand(commandId, at, { digest, result: text });
     return { text, repeated: false };
+  }
+
+  /** Hands the command to the book it belongs to and says what to answer. */
+  #perform(command: Command, actor: Actor, at: number, recorded: Recorded[]): Answer | DossierAnswer {
+    if (command.type === 'dossier') {
+      this.dossiers.perform(command, actor, at, recorded);
+      return this.dossiers.answer(command.no, at);
+    }
+    const own =
+      command.type === 'lodge-dossier'
+        ? this.dossiers.lodge(command, actor, at)
+        : this.#book.perform(command, actor, at);
+    recorded.push(...own);
+    return answerOf(this.state, this.model, command, own, at);
   }
 
   #failGroup(group: readonly Waiting[], error: unknown): void {
     this.#log.error({ error, commands: group.length }, 'a group of commands could not be recorded');
     this.#journal.rollback();
     this.#book.refold();
+    this.dossiers.forget();
     for (const request of group) request.reject(new Refused('commit-failed'));
   }
 

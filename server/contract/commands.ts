@@ -1,5 +1,6 @@
 import type { JobOutcome } from './device.ts';
 import type { Applicant, ReceivedMaterial } from './dossier.ts';
+import type { DossierLifeCommand } from './dossier-commands.ts';
 import type { AwayReason } from './post.ts';
 import type { TicketClass, TicketOrigin } from './ticket.ts';
 
@@ -60,4 +61,7 @@ export type DossierCommand = {
   materials: ReceivedMaterial[];
 };
 
-export type Command = HallCommand | DossierCommand;
+/** A step of a dossier's life. */
+export type DossierOrder = { type: 'dossier'; no: string; order: DossierLifeCommand };
+
+export type Command = HallCommand | DossierCommand | DossierOrder;

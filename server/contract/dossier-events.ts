@@ -1,6 +1,6 @@
 import type { ReceivedMaterial } from './dossier.ts';
 import type { RefusalGround, Shortcoming } from './dossier-commands.ts';
-import type { CardColour, ClosingCode, DossierDuty, SpecialProcedure } from './dossier-life.ts';
+import type { CardColour, ClosingCode, DossierDuty, DossierStatus, SpecialProcedure } from './dossier-life.ts';
 import type { DossierRules } from './dossier-rules.ts';
 import type { ItemKind } from './item.ts';
 
@@ -82,9 +82,10 @@ export interface CardDue {
 
 export type NewCard = CardDue & { id: string; points: number; post: CardPost; tell: DossierDuty[]; proposal: boolean };
 
-/** Every event carries the local day on which it counts, and new dates where they changed. */
+/** Every event carries the local day on which it counts, and the status and the dates that are new with it. */
 export interface DossierStamp {
   on: string;
+  status?: DossierStatus;
   watch?: DossierWatch;
 }
 
@@ -149,6 +150,54 @@ type CardEvent =
 export type DossierLifeEvent = DossierStamp &
   (IntakeEvent | ReviewEvent | JointEvent | HaltEvent | OutcomeEvent | CardEvent);
 export type DossierLifeEventType = DossierLifeEvent['type'];
+
+/** Every kind of event after intake. */
+export const dossierLifeEventTypes = Object.keys({
+  DossierPrechecked: 0,
+  PaperFetched: 0,
+  VisitCounted: 0,
+  CorrectionNotified: 0,
+  CorrectionReceived: 0,
+  DossierAccepted: 0,
+  DossierDeemedAccepted: 0,
+  NegativeReported: 0,
+  NegativeAnswered: 0,
+  AcceptanceRefused: 0,
+  DossierExamined: 0,
+  DossierReviewed: 0,
+  DossierSigned: 0,
+  DossierForwarded: 0,
+  ForwardedAnswered: 0,
+  DossierGranted: 0,
+  DossierRefused: 0,
+  JointReferred: 0,
+  JointAnswered: 0,
+  JointAbsent: 0,
+  JointSilenceCounted: 0,
+  SpecialStarted: 0,
+  SpecialEnded: 0,
+  DossierSuspended: 0,
+  DossierResumed: 0,
+  DossierExtended: 0,
+  FeeAsked: 0,
+  FeePaid: 0,
+  ResultMade: 0,
+  ResultDelivered: 0,
+  ResultCollected: 0,
+  DossierClosed: 0,
+  DossierWithdrawn: 0,
+  DossierLapsed: 0,
+  DossierArchived: 0,
+  DossierReckoned: 0,
+  CardIssued: 0,
+  CardNotified: 0,
+  CardAnswered: 0,
+  CardAppealed: 0,
+  AppealDecided: 0,
+  DossierUrged: 0,
+  UrgeAnswered: 0,
+  UrgeChecked: 0,
+} satisfies Record<DossierLifeEventType, 0>) as DossierLifeEventType[];
 
 /** 收件: the first event of a dossier. `on`, `terms` and `watch` are missing in records of the first release. */
 export type DossierLodged = {

@@ -166,8 +166,9 @@ const always: readonly DossierAction[] = [
   'answer-urge',
   'check-urge',
   'issue-card',
+  'reckon',
 ];
-const atAnyOpenStep: readonly DossierAction[] = ['urge', 'count-visit', 'annul', 'reckon'];
+const atAnyOpenStep: readonly DossierAction[] = ['urge', 'count-visit', 'annul'];
 const beforeAcceptance: readonly DossierAction[] = [
   'notify-correction',
   'accept',

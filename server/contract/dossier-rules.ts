@@ -27,6 +27,8 @@ export interface DossierRules {
   shortPromiseDays: number;
   /** Yellow from this share of the promise on. */
   yellowShare: number;
+  /** Minute of the day at which blue and yellow cards are given: by then it is known who stands in for whom. */
+  morningCardMinute: number;
   points: Record<CardColour, number>;
   /** Every so many blue cards in a row on one dossier or counter cost `blueRunPoints`. */
   blueRun: number;
@@ -53,6 +55,7 @@ const limits = {
   blueDaysLeftShort: 1,
   shortPromiseDays: 5,
   yellowShare: 0.9,
+  morningCardMinute: 540,
   blueRun: 3,
   blueRunPoints: -3,
   silenceNeverOf: ['XF', 'AJ', 'SY'],

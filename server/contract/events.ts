@@ -1,5 +1,5 @@
 import type { UndoOffer } from './counter.ts';
-import type { ReceivedMaterial } from './dossier.ts';
+import type { DossierLifeEvent, DossierLodged } from './dossier-events.ts';
 import type { HallRules } from './hall-file.ts';
 import type { AwayReason, CoverKind, Post } from './post.ts';
 import type { TicketClass, TicketOrigin, TicketStatus, WaitRange } from './ticket.ts';
@@ -133,17 +133,7 @@ export type PostEvent =
 
 export type HallEvent = TicketEvent | ServiceEvent | CounterEvent | DayEvent | PostEvent;
 
-export type DossierEvent = {
-  type: 'DossierLodged';
-  no: string;
-  item: string;
-  itemVersion: string;
-  ticketId: string;
-  counter: number;
-  /** Key of the applicant in the side table of personal data. */
-  person: string;
-  materials: ReceivedMaterial[];
-};
+export type DossierEvent = DossierLodged | DossierLifeEvent;
 
 export type RecordedEvent = HallEvent | DossierEvent;
 

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Role } from './actor.ts';
 import { DeviceConfig } from './device.ts';
+import { StaffDuty } from './dossier-life.ts';
 import { Item } from './item.ts';
 
 export const ZonePattern = Type.Union([
@@ -79,7 +80,15 @@ export const PostConfig = Type.Object(
 export type PostConfig = Static<typeof PostConfig>;
 
 export const StaffConfig = Type.Object(
-  { id: Type.String({ pattern: '^[a-z][a-z0-9]{1,19}$' }), name: Type.String({ minLength: 1 }), role: Role },
+  {
+    id: Type.String({ pattern: '^[a-z][a-z0-9]{1,19}$' }),
+    name: Type.String({ minLength: 1 }),
+    role: Role,
+    /** Where the duties below are held; left out for those who stand over all departments. */
+    department: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+    /** Duties in the life of dossiers, beside being clerk at one's own counter. */
+    duties: Type.Optional(Type.Array(StaffDuty)),
+  },
   { additionalProperties: false },
 );
 export type StaffConfig = Static<typeof StaffConfig>;

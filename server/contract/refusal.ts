@@ -46,6 +46,8 @@ export const refusalStatus: Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 41
   'agent-not-linked': 409,
   'not-served-here': 409,
   'wrong-dossier-state': 409,
+  'dossier-unsound': 500,
+  'too-many-guesses': 429,
   'not-your-duty': 403,
   'not-your-department': 403,
   'accepted-it-yourself': 403,

@@ -13,3 +13,21 @@ export function dossierCount(database: Database, numberStem: string): number {
   }
   return count.get(numberStem, `${numberStem}~`) ?? 0;
 }
+
+const runs = new WeakMap<Database, Statement<[number], string>>();
+/** More in a row than this make no difference to anybody. */
+const runMost = 30;
+
+/** Blue cards in a row at a counter until now, at most 30. */
+export function blueRunAt(database: Database, counter: number): number {
+  let newest = runs.get(database);
+  if (newest === undefined) {
+    newest = database
+      .prepare<[number], string>(`SELECT colour FROM dossier_card WHERE counter = ? ORDER BY seq DESC LIMIT ${runMost}`)
+      .pluck() as Statement<[number], string>;
+    runs.set(database, newest);
+  }
+  const colours = newest.all(counter);
+  const other = colours.findIndex((colour) => colour !== 'blue');
+  return other === -1 ? colours.length : other;
+}

@@ -82,6 +82,14 @@ export const refusalTexts = defineTexts({
     zh: '办件 {no} 现在是「{status}」,不能这样做;可以:{allowed}',
     en: 'Dossier {no} is {status}; allowed now: {allowed}',
   },
+  'dossier-unsound': {
+    zh: '办件 {no} 的记录读不出来,已记录',
+    en: 'The record of dossier {no} cannot be read; it was logged',
+  },
+  'too-many-guesses': {
+    zh: '试的次数太多,请 {minutes} 分钟后再查',
+    en: 'Too many attempts; try again in {minutes} minutes',
+  },
   'not-your-duty': { zh: '这一步要由 {duties} 来办', en: 'This step belongs to: {duties}' },
   'not-your-department': { zh: '这一步属于 {department}', en: 'This step belongs to department {department}' },
   'accepted-it-yourself': {

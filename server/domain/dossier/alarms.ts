@@ -75,9 +75,10 @@ function runningDue(clock: Clock | null, calendar: WorkingCalendar): string | nu
 function runningCards(dossier: Dossier, { calendar, rules }: Setting): CardDue[] {
   const { promise, legal, step, issue } = dossier.clocks;
   const cards: CardDue[] = [];
+  const morningOf = (date: string) => startOf(calendar, date) + rules.morningCardMinute * 60_000;
   const from = (colour: CardDue['colour'], cause: string, date: string | null) => {
     if (date !== null)
-      cards.push({ key: `${cause}:${colour}:${date}`, colour, cause, since: startOf(calendar, date), body: null });
+      cards.push({ key: `${cause}:${colour}:${date}`, colour, cause, since: morningOf(date), body: null });
   };
   const after = (colour: CardDue['colour'], cause: string, date: string | null, body: string | null = null) => {
     if (date === null) return;

@@ -32,7 +32,7 @@ export function watchOf(dossier: Dossier, context: Pick<DossierContext, 'calenda
 
 /**
  * What a command makes of a dossier, as events, or `Refused`: `wrong-dossier-state` by the one table, then who may. Pure.
- * An empty list means that nothing needed doing. The last event carries the dates that are new with it.
+ * An empty list means that nothing needed doing. The last event carries the status and the dates that are new with it.
  */
 export function decideDossier(
   dossier: Dossier,
@@ -54,8 +54,12 @@ function withWatch(before: Dossier, events: DossierLifeEvent[], context: Dossier
     before,
   );
   const watch = watchOf(after, context);
-  if (before.watch !== null && sameWatch(watch, before.watch)) return last.type === 'DossierReckoned' ? [] : events;
-  return [...events.slice(0, -1), { ...last, watch }];
+  const changed = {
+    ...(after.standing.status === before.standing.status ? {} : { status: after.standing.status }),
+    ...(before.watch !== null && sameWatch(watch, before.watch) ? {} : { watch }),
+  };
+  if (last.type === 'DossierReckoned' && Object.keys(changed).length === 0) return [];
+  return [...events.slice(0, -1), { ...last, ...changed }];
 }
 
 function sameWatch(left: DossierWatch, right: DossierWatch): boolean {

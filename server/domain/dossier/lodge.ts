@@ -1,5 +1,5 @@
 import type { DossierCommand } from '../../contract/commands.ts';
-import type { DossierEvent } from '../../contract/events.ts';
+import type { DossierLodged } from '../../contract/dossier-events.ts';
 import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import type { HallState } from '../hall-state.ts';
@@ -15,7 +15,7 @@ export interface LodgeContext extends Context {
 }
 
 /** 收件: opens a dossier from a ticket that this clerk serves, or has just served, for an item of that counter. */
-export function decideLodge(state: HallState, command: DossierCommand, context: LodgeContext): DossierEvent {
+export function decideLodge(state: HallState, command: DossierCommand, context: LodgeContext): DossierLodged {
   const { actor, model } = context;
   if (actor.kind !== 'staff') throw new Refused('sign-in-first');
   const item = model.items.get(command.item);

@@ -45,7 +45,8 @@ function dutiesNeeded(dossier: Dossier, action: DossierAction): readonly Dossier
   return [dossier.terms.crossDepartment ? 'government' : 'leader'];
 }
 
-function departmentsFor(dossier: Dossier, command: DossierLifeCommand): string[] {
+/** The departments of which one must be the officer's own. Throws where the command names a card or urging that is not there. */
+export function departmentsFor(dossier: Dossier, command: DossierLifeCommand): string[] {
   const { department, decidingBody } = dossier.terms;
   switch (command.type) {
     case 'answer-joint':

@@ -1,4 +1,4 @@
-import type { Command } from '../../contract/commands.ts';
+import type { DossierCommand, HallCommand } from '../../contract/commands.ts';
 import type { CounterAnswer } from '../../contract/counter.ts';
 import type { LodgedDossier } from '../../contract/dossier.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
@@ -20,7 +20,7 @@ function find<T extends RecordedEvent['type']>(recorded: readonly Recorded[], ty
 export function answerOf(
   state: HallState,
   model: HallModel,
-  command: Command,
+  command: HallCommand | DossierCommand,
   recorded: readonly Recorded[],
   at: number,
 ): Answer {

@@ -3,6 +3,7 @@ import type { NewDeviceJob } from '../../contract/device.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
 import { deviceJobProjection, prepareJobWriter } from './device-job.ts';
 import { dossierProjection } from './dossier.ts';
+import { dossierLifeProjection } from './dossier-life.ts';
 import type { Projection } from './projection.ts';
 import { servicePeriodProjection } from './service-period.ts';
 import { ticketProjection } from './ticket.ts';
@@ -12,6 +13,7 @@ const projections: readonly Projection[] = [
   servicePeriodProjection,
   deviceJobProjection,
   dossierProjection,
+  dossierLifeProjection,
 ];
 
 export const projectionTables: readonly string[] = projections.flatMap((projection) => projection.tables);

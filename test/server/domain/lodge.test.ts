@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../server/contract/actor.ts';
 import type { DossierCommand } from '../../../server/contract/commands.ts';
-import type { DossierEvent } from '../../../server/contract/events.ts';
+import type { DossierLodged } from '../../../server/contract/dossier-events.ts';
 import { Refused } from '../../../server/contract/refusal.ts';
 import { decideLodge } from '../../../server/domain/dossier/lodge.ts';
 import { citizen, HallDay, staff, type Visitor } from '../../fixtures/hall-script.ts';
@@ -28,7 +28,7 @@ function lodge(day: HallDay, visitor: Visitor, actor: Actor, change: Partial<Dos
   });
 }
 
-function refusal(act: () => DossierEvent) {
+function refusal(act: () => DossierLodged) {
   try {
     act();
   } catch (error) {

@@ -61,9 +61,9 @@ describe('the lights', () => {
 describe('cards', () => {
   it('come once for each cause, with the points of the preset, to the person who answers at that time', () => {
     const case_ = waiting();
-    expect(case_.sweep('2026-03-12 08:00')).toContain('issue-card');
+    expect(case_.sweep('2026-03-12 09:00')).toContain('issue-card');
     case_.answerable = { staff: 'b19', actingFor: 'a19', rule: 'handed-over' };
-    case_.sweep('2026-03-13 08:00');
+    case_.sweep('2026-03-13 09:00');
     case_.sweep('2026-03-16 17:01');
     case_.answerable = { staff: 'a19', actingFor: null, rule: 'not-handed-over' };
     case_.sweep('2026-03-30 17:01');
@@ -93,7 +93,7 @@ describe('cards', () => {
   it('the third blue one in a row at a counter costs three points', () => {
     const case_ = waiting();
     case_.blueRun = 2;
-    case_.sweep('2026-03-12 08:00');
+    case_.sweep('2026-03-12 09:00');
     expect(case_.dossier.cards.at(-1)).toMatchObject({ colour: 'blue', points: -3 });
   });
 
@@ -238,7 +238,7 @@ describe('the sweep', () => {
         promise: { limitDays: 3, unit: 'G', ended: false, spans: [{ from: 'Monday', to: null }] },
       },
     };
-    sound.on('2026-03-12 08:00');
+    sound.on('2026-03-12 09:00');
     const found = sweep([broken.dossier, sound.dossier], sound.context(clockOfficer));
     expect(found.failures).toMatchObject([{ no: 'broken', error: expect.any(RangeError) }]);
     expect(found.commands.map(({ no, command }) => [no, command.type])).toEqual(

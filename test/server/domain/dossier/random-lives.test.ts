@@ -57,6 +57,12 @@ function broken(case_: DossierCase): string[] {
   return wrong;
 }
 
+/** The status as the record alone tells it to a list. */
+function recordedStatus({ records }: DossierCase): string {
+  const told = records.flatMap(({ event }) => ('status' in event && event.status !== undefined ? [event.status] : []));
+  return told.at(-1) ?? 'lodged';
+}
+
 function attempt(case_: DossierCase, each: LifeAttempt): string | null {
   case_.at += each.waitMinutes * 60_000;
   case_.sweep();
@@ -89,6 +95,7 @@ describe('random lives', () => {
           expect(broken(case_)).toEqual([]);
           const watch = watchOf(case_.dossier, case_);
           expect(case_.dossier.watch).toEqual(watch);
+          expect(recordedStatus(case_)).toBe(case_.status);
           // Lists see the recorded dates only; they must show the same light.
           expect(colourOf(watch, case_.calendar, case_.at)).toBe(case_.light);
         }

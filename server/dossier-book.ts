@@ -1,0 +1,181 @@
+import { hash } from 'node:crypto';
+import { houseCalendar } from './calendar-file.ts';
+import { type Actor, actorName } from './contract/actor.ts';
+import type { DossierCommand, DossierOrder } from './contract/commands.ts';
+import type { DossierLifeEvent, DossierLodged } from './contract/dossier-events.ts';
+import { type DossierRules, dossierRules } from './contract/dossier-rules.ts';
+import type { DossierAnswer } from './contract/dossier-view.ts';
+import type { HallEvent, Recorded } from './contract/events.ts';
+import { Refused } from './contract/refusal.ts';
+import { dateAt, type WorkingCalendar } from './domain/calendar/calendar.ts';
+import { applyDossier, foldDossier, lodgedDossier } from './domain/dossier/apply.ts';
+import { decideDossier, watchOf } from './domain/dossier/decide.ts';
+import type { Dossier } from './domain/dossier/dossier.ts';
+import { clockOfficer, type DossierContext, type Officer } from './domain/dossier/dossier-context.ts';
+import { colourOf } from './domain/dossier/lights.ts';
+import { decideLodge } from './domain/dossier/lodge.ts';
+import { holderOf, officerFor } from './domain/dossier/officer.ts';
+import { allowedNow } from './domain/dossier/rights.ts';
+import { dueCommands } from './domain/dossier/sweep.ts';
+import { termsOf } from './domain/dossier/terms.ts';
+import type { HallModel } from './domain/hall-model.ts';
+import type { HallState } from './domain/hall-state.ts';
+import { actingForService } from './domain/post/eligibility.ts';
+import { responsibleAt } from './domain/post/responsible.ts';
+import { blueRunAt, dossierCount } from './journal/dossier-table.ts';
+import type { Journal } from './journal/journal.ts';
+
+export interface DossierBookOptions {
+  journal: Journal;
+  model: HallModel;
+  now(): number;
+  /** Left out, the state's calendar as the house has it. */
+  calendar?: WorkingCalendar;
+  /** Left out, the county's preset. */
+  rules?: DossierRules;
+  newId(): string;
+  /** The hall's present day. */
+  day(): HallState;
+}
+
+/** Folded dossiers that are kept in memory; the least lately touched goes first. */
+const keptMost = 2000;
+
+/**
+ * Dossiers folded when they are touched, and their way into the journal. As the day's book, it works inside the transaction
+ * that its owner has begun; when that fails, `forget` makes it read everything again.
+ */
+export class DossierBook {
+  readonly calendar: WorkingCalendar;
+  readonly rules: DossierRules;
+  readonly #options: DossierBookOptions;
+  readonly #kept = new Map<string, Dossier>();
+
+  constructor(options: DossierBookOptions) {
+    this.#options = options;
+    this.calendar = options.calendar ?? houseCalendar(options.model.file.timeZone, options.now());
+    this.rules = options.rules ?? dossierRules.county;
+  }
+
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  /** The dossier as recorded. Throws `unknown-dossier`, or `dossier-unsound` when its record cannot be folded. */
+  find(no: string): Dossier {
+    const kept = this.#kept.get(no);
+    if (kept !== undefined) return this.#keep(kept);
+    const folded = this.#sound(no, () => foldDossier(this.#records(no), (event) => this.#fallback(event)));
+    if (folded === null) throw new Refused('unknown-dossier', { no });
+    return this.#keep(folded);
+  }
+
+  #records(no: string): Iterable<Recorded<DossierLifeEvent | DossierLodged>> {
+    return this.#options.journal.read(`dossier:${no}`) as Iterable<Recorded<DossierLifeEvent | DossierLodged>>;
+  }
+
+  #keep(dossier: Dossier): Dossier {
+    this.#kept.delete(dossier.no);
+    this.#kept.set(dossier.no, dossier);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > keptMost && oldest !== undefined) this.#kept.delete(oldest);
+    return dossier;
+  }
+
+  /** One dossier whose record is broken must not take its whole group of commands with it. */
+  #sound<T>(no: string, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof Refused) throw error;
+      throw new Refused('dossier-unsound', { no, why: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** Records of the first release hold neither terms nor day: the number has the day, the hall file the item. */
+  #fallback(event: DossierLodged) {
+    const item = this.#options.model.items.get(event.item);
+    const day = /(\d{4})(\d{2})(\d{2})\d{4}$/.exec(event.no);
+    if (item === undefined || day === null) return null;
+    return { terms: termsOf(item, this.rules), on: `${day[1]}-${day[2]}-${day[3]}` };
+  }
+
+  /** 收件. */
+  lodge(command: DossierCommand, actor: Actor, at: number): Recorded[] {
+    const { model, journal, newId } = this.#options;
+    const day = this.#options.day();
+    const item = model.items.get(command.item);
+    const numberStem = `${model.file.areaCode}${command.item}${day.date.replaceAll('-', '')}`;
+    const lodged = decideLodge(day, command, {
+      at,
+      actor,
+      model,
+      newId,
+      numberStem,
+      lodgedSoFar: dossierCount(journal.database, numberStem),
+      itemVersion: hash('sha256', JSON.stringify(item ?? null), 'hex').slice(0, 16),
+    });
+    if (item === undefined) throw new Refused('unknown-item', { item: command.item });
+    const whole = { ...lodged, on: dateAt(this.calendar, at), terms: termsOf(item, this.rules) };
+    const event: DossierLodged = { ...whole, watch: watchOf(lodgedDossier(whole), this) };
+    const staff = actor.kind === 'staff' ? actor.staff : '';
+    const actingFor = actingForService(day, event.counter, staff, command.item);
+    journal.keepPerson({ id: event.person, data: JSON.stringify(command.applicant) }, at);
+    const recorded = journal.append(`dossier:${event.no}`, [event], { at, by: actorName(actor), actingFor });
+    this.#keep(lodgedDossier(event));
+    return recorded;
+  }
+
+  /**
+   * First what the clock owes this dossier by now, so that no late step slips past its card; then the order itself. What is
+   * recorded is added to `recorded` at once: a refused order leaves the clock's part standing.
+   */
+  perform({ no, order }: DossierOrder, actor: Actor, at: number, recorded: Recorded[]): void {
+    let dossier = this.find(no);
+    const asClock = this.#context(clockOfficer, at);
+    for (const command of this.#sound(no, () => dueCommands(dossier, asClock)))
+      dossier = this.#record(dossier, decideDossier(dossier, command, asClock), asClock, recorded);
+    const officer = officerFor(actor, dossier, order, this.#options.day(), this.#options.model);
+    const context = this.#context(officer, at);
+    this.#record(dossier, decideDossier(dossier, order, context), context, recorded);
+  }
+
+  #record(dossier: Dossier, events: DossierLifeEvent[], context: DossierContext, recorded: Recorded[]): Dossier {
+    const { at, officer } = context;
+    const author = { at, by: officer.by, actingFor: officer.actingFor };
+    recorded.push(...this.#options.journal.append(`dossier:${dossier.no}`, events, author));
+    return this.#keep(events.reduce((present, event) => applyDossier(present, { ...author, event }), dossier));
+  }
+
+  #context(officer: Officer, at: number): DossierContext {
+    const { journal, model } = this.#options;
+    return {
+      at,
+      officer,
+      calendar: this.calendar,
+      rules: this.rules,
+      answerableAt: (counter) => {
+        const record = journal.read(`hall:${this.#options.day().date}`) as Iterable<Recorded<HallEvent>>;
+        const found = responsibleAt(record, counter, at);
+        if (found !== null) return { staff: found.staff, actingFor: found.actingFor, rule: found.rule };
+        return { staff: model.posts.get(counter)?.a ?? null, actingFor: null, rule: 'holder' };
+      },
+      holderOf: (department, duty) => holderOf(model, department, duty),
+      blueRunAt: (counter) => blueRunAt(journal.database, counter),
+    };
+  }
+
+  /** What a step is answered with. */
+  answer(no: string, at: number): DossierAnswer {
+    const dossier = this.find(no);
+    const watch = watchOf(dossier, this);
+    return {
+      no,
+      status: dossier.standing.status,
+      light: colourOf(watch, this.calendar, at),
+      promisedOn: watch.promisedOn,
+      legalOn: watch.legalOn,
+      allowed: allowedNow(dossier),
+    };
+  }
+}
