@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { startFakes } from '../devices/fakes.ts';
-import { startFleet } from '../devices/fleet.ts';
+import { type FleetOptions, startFleet } from '../devices/fleet.ts';
 import type { DeviceConfig } from './contract/device.ts';
 import type { Fleet, FleetDoor } from './device-link.ts';
 
@@ -12,9 +12,11 @@ export async function startHouseFleet(
   devices: readonly DeviceConfig[],
   door: FleetDoor,
   logger: FastifyBaseLogger,
+  changes: Pick<FleetOptions, 'factories'> = {},
 ): Promise<Fleet> {
   const fakes = await startFakes(devices.filter(({ agent }) => agent === undefined));
   const fleet = startFleet({
+    ...changes,
     devices: fakes.devices,
     fakeDevices: fakes.ids,
     beginSlip: door.beginSlip,
