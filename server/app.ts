@@ -14,6 +14,7 @@ import type { Fleet } from './device-link.ts';
 import type { Hall } from './hall.ts';
 import type { Journal } from './journal/journal.ts';
 import { watchDevices } from './live/device-watch.ts';
+import type { Heartbeats } from './live/heartbeats.ts';
 import { liveRoutes } from './live/live.ts';
 import { viewMaker } from './live/view-maker.ts';
 import { answerNotFound, errorAnswerer } from './problem-details.ts';
@@ -45,6 +46,7 @@ export interface AppOptions {
   visits: VisitReader;
   dossiers: DossierReader;
   duty: DutyReader;
+  heartbeats: Heartbeats;
   /** Key of the query codes on receipts. */
   secret: string;
   demo: boolean;
@@ -113,7 +115,14 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(agentRoutes, { agents: options.agents, tokens: options.tokens });
   await app.register(slipRoutes, { hall });
   await app.register(healthRoutes, { hall, fleet, watch });
-  await app.register(liveRoutes, { hall, views: viewMaker(hall, journal, fleet, watch), fleet, cards: signals, demo });
+  await app.register(liveRoutes, {
+    hall,
+    views: viewMaker(hall, journal, fleet, watch),
+    fleet,
+    cards: signals,
+    demo,
+    heard: (staff, at) => options.heartbeats.note(staff, at),
+  });
 }
 
 /** Addresses and the page that answers them; below each the page's own router goes on. */

@@ -5,6 +5,7 @@ import { openDeviceTokens } from './access/device-tokens.ts';
 import { openSessions } from './access/sessions.ts';
 import { AgentFleet } from './agent-fleet.ts';
 import { buildApp } from './app.ts';
+import { houseCalendar } from './calendar-file.ts';
 import { combinedFleet } from './combined-fleet.ts';
 import type { HallFile } from './contract/hall-file.ts';
 import { type Fleet, type FleetDoor, fleetDoor, linkFleet } from './device-link.ts';
@@ -16,6 +17,8 @@ import { type Journal, openJournal } from './journal/journal.ts';
 import { settingTable } from './journal/setting-table.ts';
 import { staffTable } from './journal/staff-table.ts';
 import type { AgentTimes } from './live/agent-feed.ts';
+import { Heartbeats } from './live/heartbeats.ts';
+import { startPostWatch, type Ticker } from './live/post-watch.ts';
 import { dateKeeper } from './local-day.ts';
 import { deviceJobs } from './reactions/device-jobs.ts';
 import { dossierReader } from './reports/dossier.ts';
@@ -36,6 +39,8 @@ export interface ComposeOptions {
   fleet(door: FleetDoor): Promise<Fleet>;
   /** How often device agents are spoken to and when one counts as lost; left out, as the contract says. */
   agentTimes?: AgentTimes;
+  /** Lets the clock look after the posts; left out, nobody does. */
+  watchPosts?: Ticker;
 }
 
 export interface House {
@@ -60,8 +65,11 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const agents = new AgentFleet({ devices: file.devices, hall, journal, door, times: options.agentTimes });
   const fleet = combinedFleet(await options.fleet(door), agents);
   const unlink = await linkFleet(hall, journal, fleet, logger);
+  const heartbeats = new Heartbeats();
+  const stopListening = hall.onRecorded((recorded) => heartbeats.noteRecorded(recorded));
   const app = await buildApp({
     hall,
+    heartbeats,
     journal,
     fleet,
     agents,
@@ -81,12 +89,18 @@ export async function compose(options: ComposeOptions): Promise<House> {
     ),
     secret: settingTable(journal.database).keep('query-code-secret', () => randomBytes(32).toString('base64')),
   });
+  const calendar = houseCalendar(file.timeZone, now());
+  const stopWatch = options.watchPosts
+    ? startPostWatch({ hall, heartbeats, calendar, log: logger, ticker: options.watchPosts })
+    : () => undefined;
   return {
     app,
     hall,
     journal,
     fleet,
     async close() {
+      stopWatch();
+      stopListening();
       unlink();
       await fleet.stop();
       await app.close();

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { compose } from './compose.ts';
 import { readHallFile, sampleHall } from './hall-file.ts';
 import { startHouseFleet } from './house-fleet.ts';
+import { watchEveryMs } from './live/post-watch.ts';
 import { ownAddress } from './own-address.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -36,6 +37,10 @@ async function main(): Promise<void> {
     logger,
     now: () => Date.now(),
     fleet: (door) => startHouseFleet(file.devices, door, logger),
+    watchPosts: (look) => {
+      const timer = setInterval(look, watchEveryMs);
+      return () => clearInterval(timer);
+    },
   });
   await house.app.listen({ port: environment.port, host: environment.host });
   const flush = setInterval(() => logTarget.flush(), 1000);

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
@@ -29,12 +30,16 @@ export interface LiveOptions {
   cards: Pick<SignalDesk, 'onCard'>;
   /** In the demo everybody may look at the devices. */
   demo: boolean;
+  /** Told of everybody whose counter terminal is connected, when it connects and at every beat. */
+  heard?(staff: string, at: number): void;
 }
 
 /** `GET /api/live/:view`: a snapshot, then changes, calls and beats, for as long as the screen listens. */
 export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, options) => {
   const { hall, views } = options;
   const audiences = new Map<string, Audience>();
+  /** Who listens at a counter's terminal, by connection. */
+  const terminals = new Map<ServerResponse, string>();
   let gathering: NodeJS.Timeout | null = null;
 
   const publish = () => {
@@ -57,6 +62,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
   const beat = setInterval(() => {
     const text = eventText('beat', hall.lastSeq, { now: hall.now() });
     for (const audience of audiences.values()) audience.send(text);
+    for (const staff of terminals.values()) options.heard?.(staff, hall.now());
     // Waiting times move although nothing happens.
     publish();
   }, beatMs);
@@ -92,7 +98,13 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
       audience = new Audience(make);
       audiences.set(key, audience);
     }
+    const staff = view === 'counter' ? request.signedIn?.actor.staff : undefined;
+    if (staff !== undefined) {
+      terminals.set(reply.raw, staff);
+      options.heard?.(staff, hall.now());
+    }
     listen(reply, audience, hall.lastSeq, () => {
+      terminals.delete(reply.raw);
       if (audience.size === 0 && audiences.get(key) === audience) audiences.delete(key);
     });
   };
