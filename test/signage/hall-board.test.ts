@@ -135,3 +135,18 @@ it('a counter display follows its counter through the day', async () => {
   await tell({ state: 'closed' });
   expect(board.find('[data-icon="x"]').exists()).toBe(true);
 });
+
+it('numbers that were sent to other counters are named in a strip, and it goes when nobody was', async () => {
+  const { board, stream } = await hang(HallBoard);
+  const since = Date.now();
+  const moves = ['1047', '1048', '1049', '1050', '1051'].map((number) => ({ number, counters: [5, 6], since }));
+  stream.tell('snapshot', view({ moves }));
+  await vi.advanceTimersByTimeAsync(300);
+  const strip = () =>
+    board.findAll('.moved [data-number]').map((row) => row.findAll('.digits').map((each) => each.text()));
+  expect(strip()).toHaveLength(4);
+  expect(strip()[0]).toEqual(['1047', '5、6']);
+  stream.tell('change', { now: Date.now(), moves: [] });
+  await vi.advanceTimersByTimeAsync(300);
+  expect(board.find('.moved').exists()).toBe(false);
+});
