@@ -1,5 +1,7 @@
 import type {
+  AlphaConfig,
   DeviceConfig,
+  HuiduConfig,
   KeypadConfig,
   LampConfig,
   LedBusConfig,
@@ -7,7 +9,9 @@ import type {
   ReaderConfig,
   SpeakerConfig,
 } from '../server/contract/device.ts';
+import { createAlphaDriver } from './alpha/driver.ts';
 import type { DeviceDriver, DriverDeps } from './driver.ts';
+import { createHuiduDriver } from './huidu/driver.ts';
 import { createKeypadDriver } from './keypad/driver.ts';
 import { createLampDriver } from './lamp/driver.ts';
 import { createLedBusDriver } from './led/driver.ts';
@@ -25,6 +29,8 @@ export interface DriverFactories {
   reader(config: ReaderConfig, deps: DriverDeps): DeviceDriver;
   keypad(config: KeypadConfig, deps: DriverDeps): DeviceDriver;
   lamp(config: LampConfig, deps: DriverDeps): DeviceDriver;
+  huidu(config: HuiduConfig, deps: DriverDeps): DeviceDriver;
+  alpha(config: AlphaConfig, deps: DriverDeps): DeviceDriver;
 }
 
 export const driverFactories: DriverFactories = {
@@ -34,6 +40,8 @@ export const driverFactories: DriverFactories = {
   reader: createReaderDriver,
   keypad: createKeypadDriver,
   lamp: createLampDriver,
+  huidu: createHuiduDriver,
+  alpha: createAlphaDriver,
 };
 
 export function createDriver(factories: DriverFactories, config: DeviceConfig, deps: DriverDeps): DeviceDriver {
@@ -50,6 +58,10 @@ export function createDriver(factories: DriverFactories, config: DeviceConfig, d
       return factories.keypad(config, deps);
     case 'lamp':
       return factories.lamp(config, deps);
+    case 'huidu':
+      return factories.huidu(config, deps);
+    case 'alpha':
+      return factories.alpha(config, deps);
   }
 }
 

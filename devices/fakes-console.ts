@@ -19,6 +19,9 @@ const usage = `type:  <device> <fault> on|off|<number>     or: quit
 printer faults: paper-out paper-near-end cover-open offline deaf busy refuse (on|off),
                 slow cut-after paper-out-after (bytes, 0 is off)
 led faults:     deaf busy no-fonts wrong-checksum half-frames garbage cut refuse (on|off)
+board faults:   deaf no-heartbeat busy expired add-only no-memory half-packets garbage broken-xml cut refuse (on|off),
+                slow (milliseconds)
+sign faults:    deaf no-answers wrong-checksum half-answers garbage cut refuse (on|off)
 reader faults:  deaf no-card select-fails read-fails unknown-card no-authorisation (on|off)
 lamp faults:    deaf busy broken only-single (on|off);  pad fault: deaf (on|off)
 of all three:   wrong-checksum half-frames truncated garbage cut refuse (on|off), slow (milliseconds)
@@ -55,6 +58,21 @@ const askingDevices: DeviceConfig[] = [
   },
 ];
 
+/** A hall board, and a sign over one counter. */
+const shownDevices: DeviceConfig[] = [
+  { id: 'board', name: 'board', kind: 'huidu', wire: fakeWire, widthPx: 512, heightPx: 256, zones: [1, 2, 3] },
+  {
+    id: 'sign',
+    name: 'sign',
+    kind: 'alpha',
+    wire: fakeWire,
+    address: '01',
+    counter: 1,
+    widthPx: 128,
+    heightPx: 16,
+  },
+];
+
 function portOf(text: string | undefined, fallback: number): number {
   const port = text === undefined ? fallback : Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`not a port: ${text}`);
@@ -71,6 +89,8 @@ export function readFakesOptions(args: readonly string[]): { devices: DeviceConf
       sdt: { type: 'string' },
       pad: { type: 'string' },
       modbus: { type: 'string' },
+      huidu: { type: 'string' },
+      alpha: { type: 'string' },
       'paper-mm': { type: 'string' },
     },
   });
@@ -97,6 +117,7 @@ export function readFakesOptions(args: readonly string[]): { devices: DeviceConf
         heightPx: 32,
         screens: [{ address: 1, counter: 1 }],
       },
+      ...shownDevices,
       ...askingDevices,
     ],
     ports: {
@@ -105,6 +126,8 @@ export function readFakesOptions(args: readonly string[]): { devices: DeviceConf
       reader: portOf(values.sdt, 4001),
       'pad-3': portOf(values.pad, 4002),
       lamps: portOf(values.modbus, 5020),
+      board: portOf(values.huidu, 10_001),
+      sign: portOf(values.alpha, 4003),
     },
   };
 }

@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import type { DeviceConfig, DeviceOutput, PadKey, ReadCard } from '../server/contract/device.ts';
+import { startFakeSign } from './fake-signs.ts';
 import { readFakesOptions, runConsole } from './fakes-console.ts';
 import { startFakePad } from './keypad/fake.ts';
 import { startFakeLamps } from './lamp/fake.ts';
-import { type LedFault, startFakeLedBus } from './led/fake.ts';
 import { startFakePrinter } from './printer/fake.ts';
 import { startFakeReader } from './reader/fake.ts';
 import { inventedCard } from './reader/fake-card.ts';
@@ -114,32 +114,7 @@ async function startFake(device: DeviceConfig, port: number, onChange: () => voi
   if (device.kind === 'reader') return startFakeReader({ port });
   if (device.kind === 'keypad') return startFakePad({ port, profile: device.profile });
   if (device.kind === 'lamp') return startFakeLamps({ port, lamps: device.lamps });
-  const { widthPx, heightPx, screens } = device;
-  const bus = await startFakeLedBus({ port, widthPx, heightPx, screens });
-  bus.onChange(onChange);
-  return {
-    port: bus.port,
-    output: () => ({ kind: 'led-bus', device: device.id, screens: bus.screens() }),
-    setFault: (name, value) => bus.setFault(ledFault(name, value), value === true),
-    stop: () => bus.stop(),
-  };
-}
-
-const ledFaults: readonly LedFault[] = [
-  'deaf',
-  'busy',
-  'no-fonts',
-  'wrong-checksum',
-  'half-frames',
-  'garbage',
-  'cut',
-  'refuse',
-];
-
-function ledFault(name: string, value: boolean | number): LedFault {
-  const fault = ledFaults.find((known) => known === name);
-  if (!fault || typeof value !== 'boolean') throw new Error(`an LED bus has no fault ${name}=${value}`);
-  return fault;
+  return startFakeSign(device, port, onChange);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -41,7 +41,7 @@ export function fitHeight(
   lines: readonly string[],
   widthAt: (line: string, heightPx: number) => number,
 ): number {
-  const most = Math.min(30, Math.floor((area.height / lines.length) * 0.94));
+  const most = Math.floor((area.height / lines.length) * 0.94);
   const moves = area.motion === 'left' || area.motion === 'right';
   for (let heightPx = most; heightPx > smallestPx && !moves; heightPx -= 1) {
     if (lines.every((line) => widthAt(line, heightPx) <= area.width)) return heightPx;
@@ -61,6 +61,10 @@ export function rasterScreen(screen: LitScreen, page: number): LedRaster | null 
   if (pen === null) return null;
   const pixels = new Uint8Array(screen.widthPx * screen.heightPx);
   for (const area of screen.areas) {
+    if (area.dots !== undefined) {
+      setDots(pixels, screen.widthPx, area, area.dots[page % area.dots.length] ?? []);
+      continue;
+    }
     pen.clearRect(0, 0, screen.widthPx, screen.heightPx);
     const pages = pagesOf(area);
     drawArea(pen, area, pages[page % pages.length] ?? []);
@@ -69,6 +73,21 @@ export function rasterScreen(screen: LitScreen, page: number): LedRaster | null 
     for (let at = 0; at < pixels.length; at += 1) if ((drawn[at * 4 + 3] ?? 0) > litAlpha) pixels[at] = colour;
   }
   return { widthPx: screen.widthPx, heightPx: screen.heightPx, pixels };
+}
+
+/** Sets what the sender drew lamp by lamp: `1` and `4` are red, `2` and `5` green, all other colours amber. */
+export function setDots(
+  pixels: Uint8Array,
+  widthPx: number,
+  area: Pick<LitArea, 'x' | 'y'>,
+  rows: readonly string[],
+): void {
+  rows.forEach((row, y) => {
+    [...row].forEach((dot, x) => {
+      if (dot !== '0')
+        pixels[(area.y + y) * widthPx + area.x + x] = '14'.includes(dot) ? 1 : '25'.includes(dot) ? 2 : 3;
+    });
+  });
 }
 
 function drawArea(pen: CanvasRenderingContext2D, area: LitArea, lines: readonly string[]): void {
@@ -92,6 +111,8 @@ function drawArea(pen: CanvasRenderingContext2D, area: LitArea, lines: readonly 
   pen.restore();
 }
 
+/** Of a larger board the dark lamps are too small to be seen, and too many to be drawn with each call. */
+const darkLampsMost = 20_000;
 /** Draws every LED as a round lamp; dark ones stay visible as the panel's grid. */
 export function paintLeds(canvas: HTMLCanvasElement, raster: LedRaster, pitchPx: number): void {
   canvas.width = raster.widthPx * pitchPx;
@@ -108,10 +129,12 @@ export function paintLeds(canvas: HTMLCanvasElement, raster: LedRaster, pitchPx:
   };
   pen.fillStyle = '#0b0d10';
   pen.fillRect(0, 0, canvas.width, canvas.height);
+  const showsDark = raster.pixels.length <= darkLampsMost;
   raster.pixels.forEach((colour, at) => {
     const name = ledColours[colour - 1];
-    if (name === undefined) lamp(at, 0.34, '#1c2026');
-    else lamp(at, 0.95, ledGlow[name].halo);
+    if (name === undefined) {
+      if (showsDark) lamp(at, 0.34, '#1c2026');
+    } else lamp(at, 0.95, ledGlow[name].halo);
   });
   raster.pixels.forEach((colour, at) => {
     const name = ledColours[colour - 1];

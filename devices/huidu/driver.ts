@@ -101,9 +101,8 @@ class HuiduDriver implements DeviceDriver {
   }
 
   health(): DeviceHealth {
-    const { id, name, wire } = this.#config;
+    const { id, name, kind, wire } = this.#config;
     const waitingJobs = this.#isBehind() ? 1 : 0;
-    const kind = this.#config.kind as DeviceHealth['kind'];
     const base = { id, name, kind, waitingJobs, lastSuccessAt: this.#lastSuccessAt, fake: wire.kind === 'fake' };
     if (this.#wireProblem !== null) return { ...base, state: 'offline', reason: this.#wireProblem };
     if (this.#session?.guid == null) return { ...base, state: 'starting', reason: null };

@@ -229,6 +229,8 @@ export const DeviceConfig = Type.Union([
   ReaderConfig,
   KeypadConfig,
   LampConfig,
+  HuiduConfig,
+  AlphaConfig,
 ]);
 export type DeviceConfig = Static<typeof DeviceConfig>;
 
@@ -315,7 +317,7 @@ export interface DeviceHealth {
 /** What a fake device put out, as the devices page shows it. */
 export type DeviceOutput =
   | { kind: 'printer'; device: string; slips: PrintedSlip[] }
-  | { kind: 'led-bus'; device: string; screens: LitScreen[] }
+  | { kind: 'led-bus' | 'huidu' | 'alpha'; device: string; screens: LitScreen[] }
   | { kind: 'speaker'; device: string; spoken: SpokenCall[] };
 
 /** One cut piece of paper as the fake printer drew it: blocks from top to bottom. */

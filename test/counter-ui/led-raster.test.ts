@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fitHeight, lineStart, pagesOf } from '../../counter-ui/devices/led-raster.ts';
+import { fitHeight, lineStart, pagesOf, setDots } from '../../counter-ui/devices/led-raster.ts';
 import type { LitArea } from '../../server/contract/device.ts';
 
 const area: LitArea = {
@@ -32,4 +32,13 @@ it('alignment leaves the free pixels where it should', () => {
   expect(lineStart(area, 100)).toBe(14);
   expect(lineStart({ ...area, align: 'right' }, 100)).toBe(28);
   expect(lineStart(area, 200)).toBe(0);
+});
+
+it('letters of a row on a large board are as tall as the row', () =>
+  expect(fitHeight({ ...area, height: 50, width: 500 }, ['1047'], square)).toBe(47));
+
+it('dots that the sender drew stand lamp by lamp in their colours', () => {
+  const pixels = new Uint8Array(4 * 3);
+  setDots(pixels, 4, { x: 1, y: 1 }, ['123', '045']);
+  expect([...pixels]).toEqual([0, 0, 0, 0, 0, 1, 2, 3, 0, 0, 1, 2]);
 });

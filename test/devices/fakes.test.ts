@@ -33,7 +33,10 @@ const speaker: SpeakerConfig = {
 };
 
 /** Free ports for all fakes, so that no two tests meet on one. */
-const anyPorts = ['--escpos', '--onbon', '--sdt', '--pad', '--modbus'].flatMap((option) => [option, '0']);
+const anyPorts = ['--escpos', '--onbon', '--sdt', '--pad', '--modbus', '--huidu', '--alpha'].flatMap((option) => [
+  option,
+  '0',
+]);
 
 let fakes: Fakes | null = null;
 afterEach(async () => {
@@ -73,8 +76,44 @@ describe('fakes', () => {
     expect(fakes.outputs()[0]).toMatchObject({ kind: 'printer', slips: [{ text: 'hello' }] });
   });
 
+  it('light a hall board and a sign, each in its own protocol', async () => {
+    const wire = { kind: 'fake' } as const;
+    fakes = await startFakes([
+      { id: 'board', name: '主屏', kind: 'huidu', wire, widthPx: 512, heightPx: 256, zones: [1] },
+      { id: 'sign', name: '条屏', kind: 'alpha', wire, address: '01', counter: 3, widthPx: 128, heightPx: 16 },
+    ]);
+    const fleet = startFleet({
+      devices: fakes.devices,
+      beginSlip: () => Promise.reject(new Error('no slips here')),
+      report: () => Promise.resolve(),
+    });
+    fleet.showSigns([{ state: 'calling', counter: 3, number: '1047', callSeq: 1, calledAt: 0 }]);
+    const texts = () =>
+      fakes
+        ?.outputs()
+        .map((output) => [
+          output.kind,
+          'screens' in output ? output.screens.flatMap(({ areas }) => areas.map(({ text }) => text)) : [],
+        ]);
+    await until(() => JSON.stringify(texts()).match(/1047号/g)?.length === 2, 'both lit');
+    expect(texts()).toEqual([
+      ['huidu', ['1047号', '→ 3号窗口']],
+      ['alpha', ['1047号\n请到3号窗口']],
+    ]);
+    await fleet.stop();
+  });
+
   it('refuse faults that they do not have', async () => {
-    fakes = await startFakes([printerConfig(), led]);
+    const wire = { kind: 'fake' } as const;
+    fakes = await startFakes([
+      printerConfig(),
+      led,
+      { id: 'board', name: '主屏', kind: 'huidu', wire, widthPx: 512, heightPx: 256, zones: [1] },
+    ]);
+    await expect(fakes.setFault('board', 'slow', true)).rejects.toThrow('slow');
+    await expect(fakes.setFault('board', 'deaf', 3)).rejects.toThrow('deaf');
+    await fakes.setFault('board', 'slow', 3);
+    await fakes.setFault('board', 'deaf', true);
     await expect(fakes.setFault('printer-kiosk', 'earthquake', true)).rejects.toThrow('earthquake');
     await expect(fakes.setFault('led-counters', 'paper-out', true)).rejects.toThrow('paper-out');
     await expect(fakes.setFault('nobody', 'deaf', true)).rejects.toThrow('nobody');
@@ -98,6 +137,8 @@ describe('the console of the fakes', () => {
       reader: 4001,
       'pad-3': 4002,
       lamps: 5020,
+      board: 10_001,
+      sign: 4003,
     });
     expect(() => readFakesOptions(['--escpos', '99999'])).toThrow('99999');
     expect(readFaultLine(' printer paper-out on ')).toEqual({ device: 'printer', fault: 'paper-out', value: true });

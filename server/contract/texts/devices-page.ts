@@ -13,7 +13,6 @@ export const devicesTexts = defineTexts({
   litOnly: { zh: '只看有号的', en: 'With a number only' },
   noPanels: { zh: '没有亮着的屏', en: 'No panel is lit' },
   panelCaption: { zh: '{counter} 号窗口', en: 'Counter {counter}' },
-  panelAddress: { zh: '屏号 {address}', en: 'Screen {address}' },
   dark: { zh: '不亮', en: 'dark' },
   spoken: { zh: '播报', en: 'Spoken calls' },
   noSpoken: { zh: '还没有播报过。叫一个号，这里就能听到。', en: 'Nothing spoken yet. Call a number and hear it here.' },
