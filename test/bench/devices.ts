@@ -101,7 +101,7 @@ class DeviceBench {
   /** Calls one after the other into quiet loudspeakers. Resolves with the engine that spoke. */
   async speech(seconds: number, histogram: LatencyHistogram): Promise<string> {
     const calls = seconds * spokenPerSecond;
-    await this.#child.ask({ kind: 'queue', each: Math.ceil(calls / ledCount) + 2 });
+    await this.#child.ask({ kind: 'queue', each: queueFor(calls) });
     await this.#child.ask({ kind: 'voice', pace: 'instant' });
     await this.#child.ask({ kind: 'sounded' });
     const sent: { number: string; at: number }[] = [];
@@ -124,7 +124,7 @@ class DeviceBench {
   async storm(
     seconds: number,
   ): Promise<Pick<Found, 'frames' | 'calls' | 'lost' | 'repeated' | 'surplus' | 'memoryMiB'>> {
-    await this.#child.ask({ kind: 'queue', each: Math.ceil((seconds * callsPerSecond) / ledCount) + 2 });
+    await this.#child.ask({ kind: 'queue', each: queueFor(seconds * callsPerSecond) });
     await this.#child.ask({ kind: 'voice', pace: 'real' });
     await pause(settleMs);
     const before = { frames: this.#fakes.frames, repeated: this.#fakes.repeatedFrames };
@@ -189,18 +189,28 @@ class DeviceBench {
   }
 }
 
+/** Tickets for each counter, so that none runs out: counters with the same services draw on each other's. */
+function queueFor(calls: number): number {
+  return 3 * Math.ceil(calls / ledCount) + 10;
+}
+
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Begins the action so many times a second, on the beat however long each takes; rejects when one fails. */
+/** Begins the action so many times a second, on the beat however long each takes; rejects in the end when one failed. */
 async function paced(seconds: number, perSecond: number, act: (index: number) => Promise<void>): Promise<void> {
   const since = monotonicMs();
   const acts: Promise<void>[] = [];
+  let failure: unknown = null;
   for (let index = 0; index < seconds * perSecond; index += 1) {
     const waitMs = since + (index * 1000) / perSecond - monotonicMs();
     if (waitMs > 0) await pause(waitMs);
     acts.push(act(index));
+    acts.at(-1)?.catch((error: unknown) => {
+      failure ??= error;
+    });
+    if (failure !== null) throw failure;
   }
   await Promise.all(acts);
 }

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchDevices } from './devices.ts';
 import { benchFoundation } from './foundation.ts';
 
-const help = `npm run bench [-- foundation] [options]
+const help = `npm run bench -- [foundation | devices] [options]
 
-Measures taking and calling tickets against a bare Fastify echo on this machine and writes test/bench/results.md.
+foundation measures taking and calling tickets against a bare Fastify echo on this machine and writes
+test/bench/results.md. devices measures the way from a tap to paper, light and sound and writes test/bench/devices.md.
 Exit code 0 when every aim is met, 2 when one is missed.
 
-  --seconds N   length of one measurement (1.5)
+  --seconds N   length of one measurement (1.5), for devices of the storm of calls (60)
   --rounds N    interleaved rounds (4)
   --quick       one short round with a smaller day, to see that everything works
   --folder F    where databases are made, on the disk to measure (test/results)
@@ -16,7 +18,7 @@ Exit code 0 when every aim is met, 2 when one is missed.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    seconds: { type: 'string', default: '1.5' },
+    seconds: { type: 'string' },
     rounds: { type: 'string', default: '4' },
     quick: { type: 'boolean', default: false },
     folder: { type: 'string', default: join(import.meta.dirname, '..', 'results') },
@@ -27,12 +29,15 @@ const [name = 'foundation'] = positionals;
 
 if (values.help) {
   process.stdout.write(help);
+} else if (name === 'devices') {
+  const met = await benchDevices({ seconds: values.quick ? 6 : Number(values.seconds ?? 60), folder: values.folder });
+  if (!met && !values.quick) process.exitCode = 2;
 } else if (name !== 'foundation') {
   process.stderr.write(`there is no bench "${name}"\n\n${help}`);
   process.exitCode = 1;
 } else {
   const met = await benchFoundation({
-    seconds: values.quick ? 0.4 : Number(values.seconds),
+    seconds: values.quick ? 0.4 : Number(values.seconds ?? 1.5),
     rounds: values.quick ? 1 : Number(values.rounds),
     largeTickets: values.quick ? 5000 : 100_000,
     folder: values.folder,
