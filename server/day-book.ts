@@ -1,6 +1,7 @@
 import { type Actor, actorName } from './contract/actor.ts';
 import type { HallCommand } from './contract/commands.ts';
 import type { HallEvent, Recorded } from './contract/events.ts';
+import type { Post } from './contract/post.ts';
 import { apply } from './domain/apply.ts';
 import type { Context } from './domain/context.ts';
 import { decide } from './domain/decide.ts';
@@ -24,10 +25,18 @@ export class DayBook {
   readonly #now: () => number;
   readonly #dateOf: (at: number) => string;
   readonly #newId: () => string;
+  readonly #postsOn: (date: string) => Post[];
   #lastAt = 0;
   state: HallState;
 
-  constructor(journal: Journal, model: HallModel, now: () => number, newId: () => string) {
+  constructor(
+    journal: Journal,
+    model: HallModel,
+    now: () => number,
+    newId: () => string,
+    postsOn: (date: string) => Post[],
+  ) {
+    this.#postsOn = postsOn;
     this.#journal = journal;
     this.#model = model;
     this.#now = now;
@@ -70,7 +79,7 @@ export class DayBook {
 
   #openDay(at: number): Recorded[] {
     const opensAt = localMoment(this.state.date, this.#model.rules.opensAt, this.#model.file.timeZone);
-    return this.#record({ type: 'open-day', opensAt }, clock, at);
+    return this.#record({ type: 'open-day', opensAt, posts: this.#postsOn(this.state.date) }, clock, at);
   }
 
   /** Decides and records one command. Throws `Refused` before anything was written. */

@@ -1,8 +1,10 @@
 import type { CounterState } from './contract/counter.ts';
 import type { CoverLine, Post, Presence } from './contract/post.ts';
+import type { PostDraft } from './contract/post-change.ts';
 import { Refused } from './contract/refusal.ts';
 import type { Session } from './contract/session.ts';
 import type { TicketOrigin } from './contract/ticket.ts';
+import { pairingList, readPairingList } from './domain/post/pairing-list.ts';
 import { singleServices } from './domain/post/post-state.ts';
 import { counterState, ticketOutlook } from './domain/view/brief.ts';
 import { coverBoard, presenceView } from './domain/view/cover-board.ts';
@@ -47,6 +49,25 @@ export function defaultTerminal(hall: Hall, origin: TicketOrigin): string | null
 /** The published list of posts with the services that stand or fall with one person. */
 export function publishedPosts(hall: Hall): (Post & { single: string[] })[] {
   return [...hall.state.duty.posts.values()].map((post) => ({ ...post, single: singleServices(post) }));
+}
+
+/** The pairing list in force as a table. */
+export function pairingTable(hall: Hall): string {
+  return pairingList([...hall.state.duty.posts.values()].sort((left, right) => left.counter - right.counter));
+}
+
+/**
+ * What an imported list would change on the day it begins; the lines that say what is in force already are left out.
+ * Throws `post-unsound` when that is all of them.
+ */
+export function importedDrafts(hall: Hall, csv: string, from: string): PostDraft[] {
+  const present = new Map(hall.posts.on(from).map((post) => [post.counter, post]));
+  const changed = readPairingList(csv).filter((draft) => {
+    const post = present.get(draft.counter);
+    return post === undefined || JSON.stringify({ ...post, ...draft }) !== JSON.stringify(post);
+  });
+  if (changed.length === 0) throw new Refused('post-unsound', { problem: 'nothing changes' });
+  return changed;
 }
 
 export function coverBoardOf(hall: Hall): CoverLine[] {

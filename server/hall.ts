@@ -4,6 +4,7 @@ import type { Command } from './contract/commands.ts';
 import type { DossierRules } from './contract/dossier-rules.ts';
 import type { DossierAnswer } from './contract/dossier-view.ts';
 import type { Recorded } from './contract/events.ts';
+import type { PostChange, PostChangeCommand } from './contract/post-change.ts';
 import { Refused } from './contract/refusal.ts';
 import { DayBook } from './day-book.ts';
 import type { WorkingCalendar } from './domain/calendar/calendar.ts';
@@ -13,6 +14,7 @@ import { type Answer, answerOf } from './domain/view/answer.ts';
 import { DossierBook } from './dossier-book.ts';
 import { idMaker } from './id-maker.ts';
 import type { Journal } from './journal/journal.ts';
+import { PostBook } from './post-book.ts';
 
 /** The answer to a command that was recorded. */
 export interface Acted {
@@ -46,6 +48,8 @@ export interface Hall {
   readonly lastSeq: number;
   /** Dossiers as recorded and committed. Read only. */
   readonly dossiers: Pick<DossierBook, 'find' | 'answer' | 'calendar' | 'rules'>;
+  /** Changes of posts as recorded and committed. Read only. */
+  readonly posts: Pick<PostBook, 'on' | 'list'>;
   now(): number;
   /**
    * Decides the command against the present state. Rejects with `Refused`; then nothing was recorded. The same
@@ -81,6 +85,7 @@ class OneDoor implements Hall {
   readonly #journal: Journal;
   readonly #log: HallLog;
   readonly dossiers: DossierBook;
+  readonly posts: PostBook;
   readonly #book: DayBook;
   readonly #listeners = new Set<(recorded: readonly Recorded[]) => void>();
   #waiting: Waiting[] = [];
@@ -93,7 +98,8 @@ class OneDoor implements Hall {
     this.#journal = journal;
     this.#log = log;
     const newId = idMaker(now);
-    this.#book = new DayBook(journal, model, now, newId);
+    this.posts = new PostBook(journal, model, newId);
+    this.#book = new DayBook(journal, model, now, newId, (date) => this.posts.on(date));
     this.dossiers = new DossierBook({
       journal,
       model,
@@ -195,11 +201,13 @@ class OneDoor implements Hall {
   }
 
   /** Hands the command to the book it belongs to and says what to answer. */
-  #perform(command: Command, actor: Actor, at: number, recorded: Recorded[]): Answer | DossierAnswer {
+  #perform(command: Command, actor: Actor, at: number, recorded: Recorded[]): Answer | DossierAnswer | PostChange {
     if (command.type === 'dossier') {
       this.dossiers.perform(command, actor, at, recorded);
       return this.dossiers.answer(command.no, at);
     }
+    if (command.type === 'propose-posts' || command.type === 'approve-posts' || command.type === 'reject-posts')
+      return this.#changePosts(command, actor, at, recorded);
     const own =
       command.type === 'lodge-dossier'
         ? this.dossiers.lodge(command, actor, at)
@@ -208,11 +216,21 @@ class OneDoor implements Hall {
     return answerOf(this.state, this.model, command, own, at);
   }
 
+  /** A change that is approved for today is in force at once, and the day's own record says so. */
+  #changePosts(command: PostChangeCommand, actor: Actor, at: number, recorded: Recorded[]): PostChange {
+    const { recorded: own, change, inForce } = this.posts.perform(command, actor, at, this.state.date);
+    recorded.push(...own);
+    if (inForce.length > 0)
+      recorded.push(...this.#book.perform({ type: 'change-posts', posts: inForce, change: change.id }, actor, at));
+    return change;
+  }
+
   #failGroup(group: readonly Waiting[], error: unknown): void {
     this.#log.error({ error, commands: group.length }, 'a group of commands could not be recorded');
     this.#journal.rollback();
     this.#book.refold();
     this.dossiers.forget();
+    this.posts.refold();
     for (const request of group) request.reject(new Refused('commit-failed'));
   }
 

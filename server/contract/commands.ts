@@ -1,7 +1,8 @@
 import type { JobOutcome } from './device.ts';
 import type { Applicant, ReceivedMaterial } from './dossier.ts';
 import type { DossierLifeCommand } from './dossier-commands.ts';
-import type { AwayReason } from './post.ts';
+import type { AwayReason, Post } from './post.ts';
+import type { PostChangeCommand } from './post-change.ts';
 import type { TicketClass, TicketOrigin } from './ticket.ts';
 
 /** Commands are imperative. Each is decided whole or refused whole. */
@@ -40,7 +41,9 @@ export type DeviceCommand =
   | { type: 'settle-slip'; slip: number; came: boolean };
 
 /** `turn-day` only lets yesterday end where midnight has passed; `close-day` ends the present day. */
-export type DayCommand = { type: 'open-day'; opensAt: number } | { type: 'close-day' } | { type: 'turn-day' };
+export type DayCommand =
+  /** `posts` are those in force; left out, those of the hall file. */
+  { type: 'open-day'; opensAt: number; posts?: Post[] } | { type: 'close-day' } | { type: 'turn-day' };
 
 /** Presence of the person who gives the command, and what the clock notices of everybody's. */
 export type PostCommand =
@@ -49,7 +52,9 @@ export type PostCommand =
   | { type: 'go-away'; reason: AwayReason; until: number | null }
   | { type: 'come-back' }
   /** People whose terminals were last heard at these times, epoch milliseconds; the clock sends it every half minute. */
-  | { type: 'watch-posts'; heard: Record<string, number> };
+  | { type: 'watch-posts'; heard: Record<string, number> }
+  /** Posts that are different from now on; `change` names the approved change. */
+  | { type: 'change-posts'; posts: Post[]; change: string };
 
 export type HallCommand = TicketCommand | CounterCommand | DeviceCommand | DayCommand | PostCommand;
 
@@ -64,4 +69,4 @@ export type DossierCommand = {
 /** A step of a dossier's life. */
 export type DossierOrder = { type: 'dossier'; no: string; order: DossierLifeCommand };
 
-export type Command = HallCommand | DossierCommand | DossierOrder;
+export type Command = HallCommand | DossierCommand | DossierOrder | PostChangeCommand;

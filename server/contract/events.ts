@@ -2,6 +2,7 @@ import type { UndoOffer } from './counter.ts';
 import type { DossierLifeEvent, DossierLodged } from './dossier-events.ts';
 import type { HallRules } from './hall-file.ts';
 import type { AwayReason, CoverKind, Post } from './post.ts';
+import type { PostChangeEvent } from './post-change.ts';
 import type { TicketClass, TicketOrigin, TicketStatus, WaitRange } from './ticket.ts';
 
 /** Events are in the past tense and never edited once recorded; an old form is read through `upcast`. */
@@ -135,7 +136,7 @@ export type HallEvent = TicketEvent | ServiceEvent | CounterEvent | DayEvent | P
 
 export type DossierEvent = DossierLodged | DossierLifeEvent;
 
-export type RecordedEvent = HallEvent | DossierEvent;
+export type RecordedEvent = HallEvent | DossierEvent | PostChangeEvent;
 
 /** One line of the journal, as written. `at` is epoch milliseconds. */
 export interface Recorded<E extends RecordedEvent = RecordedEvent> {

@@ -27,7 +27,7 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'settle-slip':
       return decideDevice(state, command satisfies DeviceCommand);
     case 'open-day':
-      return decideOpenDay(state, command.opensAt, context);
+      return decideOpenDay(state, command, context);
     case 'close-day':
       return decideCloseDay(state);
     case 'turn-day':
@@ -37,6 +37,7 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'go-away':
     case 'come-back':
     case 'watch-posts':
+    case 'change-posts':
       return decidePost(state, command satisfies PostCommand, context);
     default:
       return decideCounter(state, command satisfies CounterCommand, context);

@@ -120,6 +120,16 @@ export const refusalTexts = defineTexts({
     zh: '手里还有一位,请先办结、挂起或转移',
     en: 'Finish, hold or transfer the ticket in hand first',
   },
+  'unknown-staff': { zh: '没有这个工号:{staff}', en: 'There is nobody with the staff id {staff}' },
+  'unknown-post-change': { zh: '没有这项岗位变更', en: 'There is no such change of posts' },
+  'wrong-post-change-state': { zh: '这项岗位变更现在是「{status}」', en: 'This change of posts is {status}' },
+  'proposed-it-yourself': { zh: '自己提出的变更要由另一个人批准', en: 'Somebody else must approve what you proposed' },
+  'post-unsound': { zh: '岗位安排不对:{problem}', en: 'The post is not sound: {problem}' },
+  'service-without-person': {
+    zh: '{counter} 号岗的 {services} 没有人有资格办;要么安排人,要么写明不设 B 岗的原因',
+    en: 'Nobody at post {counter} is qualified for {services}; name somebody or exclude the post with a reason',
+  },
+  'dates-not-in-order': { zh: '日期不对:从 {from} 到 {until}', en: 'The dates are not in order: {from} to {until}' },
   'other-holder-away': {
     zh: '{counter} 号岗的 {staff} 也不在,A、B 岗不能同时离岗',
     en: 'At counter {counter} {staff} is away too; A and B may not both be away',

@@ -11,6 +11,7 @@ const minuteMs = 60_000;
 
 export function decidePost(state: HallState, command: PostCommand, context: Context): HallEvent[] {
   if (command.type === 'watch-posts') return watchPosts(state, command.heard, context);
+  if (command.type === 'change-posts') return [{ type: 'PostsChanged', posts: command.posts, change: command.change }];
   const { actor } = context;
   if (actor.kind !== 'staff') throw new Refused('sign-in-first');
   const known = state.duty.whereabouts.get(actor.staff);

@@ -51,6 +51,7 @@ export function answerOf(
     case 'go-away':
     case 'come-back':
     case 'watch-posts':
+    case 'change-posts':
     case 'turn-day':
       return { recorded: recorded.length };
     default: {
