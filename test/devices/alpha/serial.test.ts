@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SerialPort } from 'serialport';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { type AlphaFault, startFakeAlpha } from '../../../devices/alpha/fake.ts';
 import { glyphs } from '../../../devices/alpha/glyphs.ts';
 import { createWire } from '../../../devices/wire/open-wire.ts';
@@ -13,14 +13,13 @@ import { calling, drive, lit, patience, quick, signConfig, size, until } from '.
 vi.setConfig({ testTimeout: patience });
 
 const folder = mkdtempSync(join(tmpdir(), 'alpha-serial-'));
-const hallEnd = join(folder, 'hall');
-const signEnd = join(folder, 'sign');
+let cables = 0;
 const form = { baudRate: 115_200, dataBits: 7, parity: 'even', stopBits: 1 } as const;
 const ends: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
-  for (const link of [hallEnd, signEnd]) rmSync(link, { force: true });
 });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const hasSocat = (() => {
   try {
@@ -42,6 +41,10 @@ async function cabledSign() {
     const refuse = (value: boolean) => () => sign.setFault('refuse', value);
     return { sign, wire: tcp, lay: refuse(false), pull: refuse(true) };
   }
+  // Each cable has links of its own: the end of an old socat would take away those of a new one.
+  cables += 1;
+  const hallEnd = join(folder, `hall-${cables}`);
+  const signEnd = join(folder, `sign-${cables}`);
   let pull = async () => {};
   const lay = async () => {
     const end = (link: string) => `pty,raw,echo=0,link=${link}`;
@@ -115,7 +118,7 @@ describe(hasSocat ? 'over a pair of pseudo-terminals, 7E1' : 'over TCP, because 
 });
 
 test('a serial port that is missing leaves the sign offline and unreachable', async () => {
-  const config: Wire = { kind: 'serial', path: hallEnd, ...form };
+  const config: Wire = { kind: 'serial', path: join(folder, 'nothing'), ...form };
   const { driver } = drive(signConfig(config), createWire(config, { opensPerJob: false }));
   driver.start();
   await until(() => expect(driver.health()).toMatchObject({ state: 'offline', reason: 'unreachable' }));
