@@ -58,7 +58,8 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const unlock = lockFolder(options.data);
   const model = hallModel(file);
   const journal = openJournal({ folder: options.data, deviceJobs });
-  const hall = openHall({ journal, model, now, log: logger });
+  const calendar = houseCalendar(file.timeZone, now());
+  const hall = openHall({ journal, model, now, log: logger, calendar });
   const staff = staffTable(journal.database);
   await seedDemoStaff(staff, file, demo);
   const door = fleetDoor(hall);
@@ -89,7 +90,6 @@ export async function compose(options: ComposeOptions): Promise<House> {
     ),
     secret: settingTable(journal.database).keep('query-code-secret', () => randomBytes(32).toString('base64')),
   });
-  const calendar = houseCalendar(file.timeZone, now());
   const stopWatch = options.watchPosts
     ? startPostWatch({ hall, heartbeats, calendar, log: logger, ticker: options.watchPosts })
     : () => undefined;

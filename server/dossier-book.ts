@@ -1,13 +1,12 @@
 import { hash } from 'node:crypto';
-import { houseCalendar } from './calendar-file.ts';
 import { type Actor, actorName } from './contract/actor.ts';
 import type { DossierCommand, DossierOrder } from './contract/commands.ts';
 import type { DossierLifeEvent, DossierLodged } from './contract/dossier-events.ts';
 import { type DossierRules, dossierRules } from './contract/dossier-rules.ts';
-import type { DossierAnswer } from './contract/dossier-view.ts';
+import type { DossierAnswer, DossierLifeView, PublicDossier } from './contract/dossier-view.ts';
 import type { HallEvent, Recorded } from './contract/events.ts';
 import { Refused } from './contract/refusal.ts';
-import { dateAt, type WorkingCalendar } from './domain/calendar/calendar.ts';
+import { dateAt, dateOfDay, dayNumber, isPast, type WorkingCalendar } from './domain/calendar/calendar.ts';
 import { applyDossier, foldDossier, lodgedDossier } from './domain/dossier/apply.ts';
 import { decideDossier, watchOf } from './domain/dossier/decide.ts';
 import type { Dossier } from './domain/dossier/dossier.ts';
@@ -22,15 +21,14 @@ import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
 import { actingForService } from './domain/post/eligibility.ts';
 import { responsibleAt } from './domain/post/responsible.ts';
+import { lifeView, publicView } from './domain/view/dossier-views.ts';
 import { blueRunAt, dossierCount } from './journal/dossier-table.ts';
 import type { Journal } from './journal/journal.ts';
 
 export interface DossierBookOptions {
   journal: Journal;
   model: HallModel;
-  now(): number;
-  /** Left out, the state's calendar as the house has it. */
-  calendar?: WorkingCalendar;
+  calendar: WorkingCalendar;
   /** Left out, the county's preset. */
   rules?: DossierRules;
   newId(): string;
@@ -53,7 +51,7 @@ export class DossierBook {
 
   constructor(options: DossierBookOptions) {
     this.#options = options;
-    this.calendar = options.calendar ?? houseCalendar(options.model.file.timeZone, options.now());
+    this.calendar = options.calendar;
     this.rules = options.rules ?? dossierRules.county;
   }
 
@@ -163,6 +161,24 @@ export class DossierBook {
       holderOf: (department, duty) => holderOf(model, department, duty),
       blueRunAt: (counter) => blueRunAt(journal.database, counter),
     };
+  }
+
+  /** The dossier's page for staff but for its record. Throws as `find`. */
+  page(no: string, at: number): Omit<DossierLifeView, 'steps'> {
+    return lifeView(this.find(no), this, at);
+  }
+
+  /** What whoever has number and query code may know. Throws as `find`. */
+  publicPage(no: string, at: number): PublicDossier {
+    const dossier = this.find(no);
+    const name = this.#options.model.items.get(dossier.terms.item)?.name ?? dossier.terms.item;
+    return publicView(dossier, name, this, at);
+  }
+
+  /** By which dates a list tells lights at a moment: today's limits are over once the hall has closed. */
+  listDay(at: number): { today: string; pastOn: string } {
+    const today = dateAt(this.calendar, at);
+    return { today, pastOn: isPast(this.calendar, today, at) ? today : dateOfDay(dayNumber(today) - 1) };
   }
 
   /** What a step is answered with. */

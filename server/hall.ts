@@ -34,8 +34,7 @@ export interface HallOptions {
   model: HallModel;
   now(): number;
   log: HallLog;
-  /** Left out, the state's calendar as the house has it. */
-  calendar?: WorkingCalendar;
+  calendar: WorkingCalendar;
   /** Left out, the county's preset. */
   dossierRules?: DossierRules;
 }
@@ -47,7 +46,7 @@ export interface Hall {
   readonly state: HallState;
   readonly lastSeq: number;
   /** Dossiers as recorded and committed. Read only. */
-  readonly dossiers: Pick<DossierBook, 'find' | 'answer' | 'calendar' | 'rules'>;
+  readonly dossiers: Pick<DossierBook, 'find' | 'page' | 'publicPage' | 'listDay'>;
   /** Changes of posts as recorded and committed. Read only. */
   readonly posts: Pick<PostBook, 'on' | 'list'>;
   now(): number;
@@ -104,7 +103,6 @@ class OneDoor implements Hall {
       journal,
       model,
       newId,
-      now,
       calendar,
       rules,
       day: () => this.#book.state,

@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { DossierStatus } from './dossier-life.ts';
+import { DossierLifeView } from './dossier-view.ts';
 
 /** How a material was handed in at intake. */
 export const ReceivedMaterial = Type.Object(
@@ -29,11 +31,11 @@ export const Applicant = Type.Object(
 );
 export type Applicant = Static<typeof Applicant>;
 
-/** 办件 at intake (收件). Its life after that is told by later steps. */
+/** 办件 with its intake (收件); `life` tells what came after it. */
 export const Dossier = Type.Object(
   {
     no: Type.String(),
-    status: Type.Literal('lodged'),
+    status: DossierStatus,
     item: Type.Object(
       { code: Type.String(), name: Type.String(), department: Type.String() },
       { additionalProperties: false },
@@ -49,6 +51,7 @@ export const Dossier = Type.Object(
     materials: Type.Array(ReceivedMaterial),
     /** Null once it was erased on schedule. */
     applicant: Type.Union([Applicant, Type.Null()]),
+    life: Type.Optional(DossierLifeView),
   },
   { additionalProperties: false },
 );

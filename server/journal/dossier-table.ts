@@ -31,3 +31,18 @@ export function blueRunAt(database: Database, counter: number): number {
   const other = colours.findIndex((colour) => colour !== 'blue');
   return other === -1 ? colours.length : other;
 }
+
+/** Dossiers the clock has something to do with at a moment, in the order of waking, after the one given. */
+export function wakingDossiers(
+  database: Database,
+  now: number,
+  after: { wakeAt: number; no: string },
+  most: number,
+): { no: string; wakeAt: number }[] {
+  return database
+    .prepare<[number, number, string, number], { no: string; wakeAt: number }>(
+      `SELECT no, wake_at AS wakeAt FROM dossier_life
+        WHERE wake_at IS NOT NULL AND wake_at <= ? AND (wake_at, no) > (?, ?) ORDER BY wake_at, no LIMIT ?`,
+    )
+    .all(now, after.wakeAt, after.no, most);
+}

@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { Applicant, Dossier, ReceivedMaterial } from '../contract/dossier.ts';
+import type { DossierStatus } from '../contract/dossier-life.ts';
+import type { DossierPage, DossierStep } from '../contract/dossier-view.ts';
 import type { HallFile } from '../contract/hall-file.ts';
 import { Refused } from '../contract/refusal.ts';
+import { type DossierFilter, dossierLister, type ListDay } from './dossier-list.ts';
 
 interface DossierRow {
   no: string;
@@ -15,11 +18,37 @@ interface DossierRow {
   lodged_by: string;
   acting_for: string | null;
   applicant: string | null;
+  status: DossierStatus;
+}
+
+interface StepRow {
+  seq: number;
+  at: number;
+  by: string;
+  acting_for: string | null;
+  type: string;
+  event: string;
+}
+
+/** The event without what stands beside it already, and without the key of a person. */
+function stepOf({ seq, at, by, acting_for, type, event }: StepRow): DossierStep {
+  const {
+    type: _type,
+    on: _on,
+    status: _status,
+    watch: _watch,
+    person: _person,
+    ...detail
+  } = JSON.parse(event) as Record<string, unknown>;
+  return { seq, at: new Date(at).toISOString(), by, actingFor: acting_for, type, detail };
 }
 
 export interface DossierReader {
   /** A dossier with its applicant. Reading it is itself recorded. Throws `unknown-dossier`. */
   dossier(no: string, reader: string): Dossier;
+  /** The dossier's record in order. */
+  steps(no: string): DossierStep[];
+  list(filter: DossierFilter, day: ListDay): DossierPage;
 }
 
 export function dossierReader(
@@ -28,12 +57,17 @@ export function dossierReader(
   noteReading: (reader: string, dossierNo: string) => void,
 ): DossierReader {
   const find = database.prepare<[string], DossierRow>(`
-    SELECT dossier.no, item, item_version, ticket_id, ticket.number AS ticket_number, dossier.counter, materials,
-      lodged_at, lodged_by, acting_for, person.data AS applicant
-    FROM dossier JOIN ticket ON ticket.id = ticket_id LEFT JOIN person ON person.id = person
+    SELECT dossier.no, dossier.item, item_version, ticket_id, ticket.number AS ticket_number, dossier.counter, materials,
+      dossier.lodged_at, lodged_by, acting_for, person.data AS applicant, dossier_life.status
+    FROM dossier JOIN dossier_life ON dossier_life.no = dossier.no JOIN ticket ON ticket.id = ticket_id LEFT JOIN person ON person.id = person
     WHERE dossier.no = ?`);
+  const record = database.prepare<[string], StepRow>(
+    'SELECT seq, at, by, acting_for, type, event FROM journal WHERE stream = ? ORDER BY version',
+  );
   const items = new Map(file.items.map((item) => [item.code, item]));
   return {
+    list: dossierLister(database, (code) => items.get(code)?.name ?? code),
+    steps: (no) => record.all(`dossier:${no}`).map(stepOf),
     dossier(no, reader) {
       const row = find.get(no);
       if (row === undefined) throw new Refused('unknown-dossier', { no });
@@ -41,7 +75,7 @@ export function dossierReader(
       const item = items.get(row.item);
       return {
         no: row.no,
-        status: 'lodged',
+        status: row.status,
         item: { code: row.item, name: item?.name ?? row.item, department: item?.department ?? '' },
         itemVersion: row.item_version,
         ticketId: row.ticket_id,

@@ -1,13 +1,20 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
+import { QueryGuesses } from '../access/query-guesses.ts';
+import type { Role } from '../contract/actor.ts';
 import { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
+import { DossierStatus, LightColour } from '../contract/dossier-life.ts';
+import { DossierPage, PublicDossier } from '../contract/dossier-view.ts';
+import { Refused } from '../contract/refusal.ts';
 import type { Hall } from '../hall.ts';
 import type { DossierReader } from '../reports/dossier.ts';
 import { CommandId, openBody, refusals, sendActed, TicketId } from './common.ts';
+import { dossierVerbRoutes } from './dossier-verbs.ts';
 
 const tags = ['dossiers'];
+const readers: Role[] = ['clerk', 'supervisor', 'archivist'];
 const LodgeBody = Type.Object(
   {
     commandId: CommandId,
@@ -50,15 +57,71 @@ export const dossierRoutes: FastifyPluginAsyncTypebox<{
   );
 
   app.get(
+    '/dossiers',
+    {
+      schema: {
+        tags,
+        summary: 'Work list: the most urgent first, open ones unless a status is asked for 办件列表',
+        querystring: Type.Object(
+          {
+            light: Type.Optional(LightColour),
+            department: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+            status: Type.Optional(DossierStatus),
+            cursor: Type.Optional(Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2},[0-9A-Z]{8,50}$' })),
+          },
+          openBody,
+        ),
+        response: { 200: DossierPage, ...refusals },
+      },
+    },
+    async (request) => {
+      staffOf(request, ...readers);
+      return dossiers.list(request.query, hall.dossiers.listDay(hall.now()));
+    },
+  );
+
+  app.get(
     '/dossiers/:no',
     {
       schema: {
         tags,
-        summary: 'A dossier as it stands; staff only',
+        summary: 'A dossier as it stands, with its clocks and its record; staff only',
         params: Type.Object({ no: Type.String({ minLength: 8, maxLength: 50 }) }),
         response: { 200: Dossier, ...refusals },
       },
     },
-    async (request) => dossiers.dossier(request.params.no, staffOf(request, 'clerk', 'supervisor', 'archivist').staff),
+    async (request) => {
+      const { no } = request.params;
+      const dossier = dossiers.dossier(no, staffOf(request, ...readers).staff);
+      return { ...dossier, life: { ...hall.dossiers.page(no, hall.now()), steps: dossiers.steps(no) } };
+    },
   );
+
+  const guesses = new QueryGuesses();
+  app.post(
+    '/dossier-query',
+    {
+      schema: {
+        tags,
+        summary: 'What whoever has number and query code may know 办件查询; changes nothing',
+        body: Type.Object(
+          { no: Type.String({ minLength: 8, maxLength: 50 }), code: Type.String({ pattern: '^[0-9]{6}$' }) },
+          openBody,
+        ),
+        response: { 200: PublicDossier, ...refusals },
+      },
+    },
+    async (request) => {
+      const { no, code } = request.body;
+      const at = hall.now();
+      guesses.check(no, at);
+      if (!timingSafeEqual(Buffer.from(code), Buffer.from(queryCode(secret, no)))) {
+        guesses.wrong(no, at);
+        throw new Refused('unknown-dossier', { no });
+      }
+      return hall.dossiers.publicPage(no, at);
+    },
+  );
+
+  await app.register(dossierVerbRoutes, { hall });
 };

@@ -7,6 +7,7 @@ import { type Journal, openJournal } from '../../../server/journal/journal.ts';
 import { rebuildProjections } from '../../../server/journal/projections/index.ts';
 import { verifyJournal } from '../../../server/journal/verify.ts';
 import { deviceJobs } from '../../../server/reactions/device-jobs.ts';
+import { sampleCalendar } from '../../fixtures/calendars.ts';
 import { brokenRules } from '../../fixtures/hall-dump.ts';
 import { kiosk } from '../../fixtures/hall-script.ts';
 import { sampleModel } from '../../fixtures/halls.ts';
@@ -56,7 +57,7 @@ describe.each(releases)('the journal that release %s wrote', (release) => {
     const last = [...journal.read(journal.newestStream('hall:') ?? '')].at(-1);
     const model = sampleModel();
     const log = { info: () => {}, error: () => {} };
-    const hall = openHall({ journal, model, now: () => (last?.at ?? 0) + 1000, log });
+    const hall = openHall({ journal, model, now: () => (last?.at ?? 0) + 1000, log, calendar: sampleCalendar() });
     expect(brokenRules(hall.state, model)).toEqual([]);
     const before = hall.state.tickets.size;
     await hall.act(takeCommand('GS01'), kiosk);

@@ -9,7 +9,8 @@ import {
   startClock,
   stopClock,
 } from '../../../../server/domain/dossier/clocks.ts';
-import { DossierCase, people, sampleCalendar, sampleItem } from '../../../fixtures/dossier-script.ts';
+import { sampleCalendar } from '../../../fixtures/calendars.ts';
+import { DossierCase, people, sampleItem } from '../../../fixtures/dossier-script.ts';
 
 const calendar = sampleCalendar();
 const { clerk, reviewer, leader, supervisor } = people;

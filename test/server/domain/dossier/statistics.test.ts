@@ -5,7 +5,8 @@ import {
   dossierStatistics,
   itemStatistics,
 } from '../../../../server/domain/dossier/statistics.ts';
-import { DossierCase, people, sampleCalendar, sampleItem } from '../../../fixtures/dossier-script.ts';
+import { sampleCalendar } from '../../../fixtures/calendars.ts';
+import { DossierCase, people, sampleItem } from '../../../fixtures/dossier-script.ts';
 import { sampleModel } from '../../../fixtures/halls.ts';
 
 const { clerk, leader, supervisor } = people;
