@@ -2,17 +2,21 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchDevices } from './devices.ts';
 import { benchFoundation } from './foundation.ts';
+import { benchRouting } from './routing.ts';
 
-const help = `npm run bench -- [foundation | devices] [options]
+const help = `npm run bench -- [foundation | routing | devices] [options]
 
 foundation measures taking and calling tickets against a bare Fastify echo on this machine and writes
-test/bench/results.md. devices measures the way from a tap to paper, light and sound and writes test/bench/devices.md.
+test/bench/results.md. routing compares ways to cover and help over simulated days and writes test/bench/routing.md.
+devices measures the way from a tap to paper, light and sound and writes test/bench/devices.md.
 Exit code 0 when every aim is met, 2 when one is missed.
 
   --seconds N   length of one measurement (1.5), for devices of the storm of calls (60)
   --rounds N    interleaved rounds (4)
   --quick       one short round with a smaller day, to see that everything works
   --folder F    where databases are made, on the disk to measure (test/results)
+  --seeds N     halls that routing draws (6)
+  --days D      days in each of them (5)
 `;
 
 const { values, positionals } = parseArgs({
@@ -20,6 +24,8 @@ const { values, positionals } = parseArgs({
   options: {
     seconds: { type: 'string' },
     rounds: { type: 'string', default: '4' },
+    seeds: { type: 'string', default: '6' },
+    days: { type: 'string', default: '5' },
     quick: { type: 'boolean', default: false },
     folder: { type: 'string', default: join(import.meta.dirname, '..', 'results') },
     help: { type: 'boolean', default: false },
@@ -29,6 +35,11 @@ const [name = 'foundation'] = positionals;
 
 if (values.help) {
   process.stdout.write(help);
+} else if (name === 'routing') {
+  const met = benchRouting(
+    values.quick ? { seeds: 1, days: 2 } : { seeds: Number(values.seeds), days: Number(values.days) },
+  );
+  if (!met && !values.quick) process.exitCode = 2;
 } else if (name === 'devices') {
   const met = await benchDevices({ seconds: values.quick ? 6 : Number(values.seconds ?? 60), folder: values.folder });
   if (!met && !values.quick) process.exitCode = 2;
