@@ -1,6 +1,7 @@
 import { huiduCommands, PacketParser, serviceAsk } from './huidu/packet.ts';
 import { pingData, readAnswer } from './led/encode.ts';
 import { FrameParser, requestFrame } from './led/frame.ts';
+import { wordIn } from './printer/identity.ts';
 import { askStatus, StatusReader } from './printer/status.ts';
 import { TcpWire } from './wire/tcp.ts';
 
@@ -99,19 +100,8 @@ async function askPrinter(conversation: Conversation, { model }: AskOptions): Pr
   }
   if (status.length === 0) return null;
   const words = async (question: number) =>
-    model ? conversation.ask(Uint8Array.of(0x1d, 0x49, question), wordsIn) : null;
+    model ? conversation.ask(Uint8Array.of(0x1d, 0x49, question), wordIn) : null;
   return { kind: 'printer', status, model: await words(modelQuestion), firmware: await words(firmwareQuestion) };
-}
-
-function wordsIn(heard: Buffer): string | null {
-  const start = heard.indexOf(0x5f);
-  const end = heard.indexOf(0x00, start + 1);
-  return start < 0 || end < 0
-    ? null
-    : heard
-        .subarray(start + 1, end)
-        .toString('latin1')
-        .replace(/[^ -~]/g, '?');
 }
 
 function askLed(conversation: Conversation): Promise<Answer | null> {

@@ -4,6 +4,7 @@ import type { DeviceDriver, DriverDeps } from '../driver.ts';
 import { Reconnect } from '../wire/reconnect.ts';
 import { type Wire, WireError } from '../wire/wire.ts';
 import { encodeSlip, encodeTestSlip } from './encode.ts';
+import { askIdentity } from './identity.ts';
 import type { JobPlan, JobResult, JobWaits } from './job-machine.ts';
 import { usualWaits } from './job-machine.ts';
 import { type JobEnd, runJob } from './job-run.ts';
@@ -53,6 +54,8 @@ class PrinterDriver implements DeviceDriver {
   #state: DeviceHealth['state'] = 'starting';
   #reason: string | null = null;
   #lastSuccessAt: number | null = null;
+  #introduced = false;
+  #firmware: string | null = null;
   #working: Promise<void> | null = null;
   #callOffTimer: (() => void) | null = null;
   #holding = false;
@@ -123,6 +126,7 @@ class PrinterDriver implements DeviceDriver {
       waitingJobs: this.#queue.length,
       lastSuccessAt: this.#lastSuccessAt,
       fake: this.#config.wire.kind === 'fake',
+      ...(this.#firmware === null ? {} : { firmware: this.#firmware }),
     };
   }
 
@@ -231,8 +235,19 @@ class PrinterDriver implements DeviceDriver {
       onQueued: (change) => this.#known.queued(change),
     });
     this.#learn(end);
+    if (end.outcome.result === 'looked') await this.#introduce();
     await this.#part(end);
     return end.outcome;
+  }
+
+  /** Asks once what the printer is, while nothing else is being said. */
+  async #introduce(): Promise<void> {
+    if (!this.#config.asksModel || this.#introduced || !this.#wire.isOpen) return;
+    this.#introduced = true;
+    this.#firmware = await askIdentity(this.#wire, this.#deps.clock, this.#waits.answerMs);
+    // An answer that still comes would be taken for the end of somebody's slip: it must find nobody.
+    if (this.#firmware === null) await this.#wire.close();
+    this.#deps.healthChanged();
   }
 
   #learn(end: JobEnd): void {

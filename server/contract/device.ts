@@ -40,6 +40,8 @@ export const PrinterConfig = Type.Object(
     paperMm: Type.Union([Type.Literal(80), Type.Literal(58)]),
     /** False for models that never answer DLE EOT. */
     answersStatus: Type.Boolean(),
+    /** True for models that answer GS I: model and firmware then stand in its health. Others may print a letter instead. */
+    asksModel: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );

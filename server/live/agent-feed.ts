@@ -24,6 +24,7 @@ export interface AgentPresent {
 const unreadMostBytes = 4 * 1024 * 1024;
 const retiredMost = 50;
 const testsMost = 20;
+const partingMs = 5000;
 
 interface Test {
   resolve(): void;
@@ -206,7 +207,11 @@ export class AgentFeed {
   #drop(): void {
     const stream = this.#stream;
     this.#stream = null;
-    stream?.end();
+    if (stream !== null) {
+      stream.end();
+      // A line that takes nothing more would never end by itself.
+      setTimeout(() => stream.destroy(), partingMs).unref();
+    }
     for (const test of [...this.#tests.keys()]) this.tested(test, 'agent-lost');
   }
 

@@ -20,6 +20,8 @@ const ticketsPerSecond = 8;
 const callsPerSecond = 30;
 const spokenPerSecond = 2;
 const settleMs = 3000;
+/** A slip that a printer did not answer for in time is looked after for so long before it counts as lost. */
+const printMostMs = 60_000;
 /** The end of the storm may stand so much above its beginning, in parts of the beginning. */
 const growthMost = 0.1;
 
@@ -90,7 +92,8 @@ class DeviceBench {
       const { number } = await this.#post<{ number: string }>('/api/tickets', { service: 'GS01', terminal });
       sent.set(number, at);
     });
-    await pause(settleMs);
+    const all = () => [...sent.keys()].every((number) => this.#fakes.cutAt.has(number));
+    for (let waitedMs = 0; !all() && waitedMs < printMostMs; waitedMs += settleMs) await pause(settleMs);
     for (const [number, at] of sent) {
       const cut = this.#fakes.cutAt.get(number);
       if (cut === undefined) throw new Error(`slip ${number} was not printed`);
