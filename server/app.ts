@@ -28,7 +28,7 @@ import { counterRoutes } from './routes/counters.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { healthRoutes } from './routes/health.ts';
-import { postChangeRoutes } from './routes/post-changes.ts';
+import { postChangeRoutes, postDecisionRoutes } from './routes/post-changes.ts';
 import { postRoutes } from './routes/posts.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -111,6 +111,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(cardRoutes, { hall, signals });
   await app.register(postRoutes, { hall, duty });
   await app.register(postChangeRoutes, { hall });
+  await app.register(postDecisionRoutes, { hall });
   await app.register(reportRoutes, { database: journal.database, today: () => hall.state.date });
   await app.register(dossierRoutes, { hall, dossiers, secret });
   await app.register(deviceRoutes, { hall, fleet, demo });

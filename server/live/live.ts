@@ -34,6 +34,22 @@ export interface LiveOptions {
   heard?(staff: string, at: number): void;
 }
 
+const Params = Type.Object({ view: Type.String(), id: Type.Optional(Type.String({ maxLength: 40 })) });
+/** What the description of the API tells of the streams. */
+const schema = {
+  tags: ['live'],
+  summary: 'Follow a view by server-sent events',
+  description: `Views: ${viewNames.join(', ')}. Messages: snapshot, change, call, card, beat.`,
+  params: Params,
+  response: {
+    200: {
+      description: 'The stream; it ends only when the screen leaves or is too slow to read.',
+      content: { 'text/event-stream': { schema: Type.String() } },
+    },
+    ...refusals,
+  },
+};
+
 /** `GET /api/live/:view`: a snapshot, then changes, calls and beats, for as long as the screen listens. */
 export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, options) => {
   const { hall, views } = options;
@@ -74,20 +90,6 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     if (gathering !== null) clearTimeout(gathering);
   });
 
-  const Params = Type.Object({ view: Type.String(), id: Type.Optional(Type.String({ maxLength: 40 })) });
-  const schema = {
-    tags: ['live'],
-    summary: 'Follow a view by server-sent events',
-    description: `Views: ${viewNames.join(', ')}. Messages: snapshot, change, call, card, beat.`,
-    params: Params,
-    response: {
-      200: {
-        description: 'The stream; it ends only when the screen leaves or is too slow to read.',
-        content: { 'text/event-stream': { schema: Type.String() } },
-      },
-      ...refusals,
-    },
-  };
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const { view, id } = request.params as { view: string; id?: string };
     const { key, make } = chooseView(request, options, views, view, id);

@@ -20,10 +20,11 @@ const ImportBody = Type.Object(
 const answers = { response: { 200: PostChange, ...refusals } };
 const created = { response: { 201: PostChange, ...refusals } };
 
-/** Posts that change: proposed by a supervisor or administrator, approved by another one. */
-export const postChangeRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, { hall }) => {
-  const deciders = ['supervisor', 'admin'] as const;
+/** Who may propose how posts are to be, and decide on what another one proposed. */
+const deciders = ['supervisor', 'admin'] as const;
 
+/** Posts that change, as they are proposed, listed and exported. */
+export const postChangeRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, { hall }) => {
   app.get(
     '/posts/changes',
     {
@@ -67,6 +68,24 @@ export const postChangeRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async
     },
   );
 
+  app.get(
+    '/posts.csv',
+    {
+      schema: {
+        tags,
+        summary: 'The pairing list for spreadsheets',
+        response: {
+          200: { description: 'UTF-8, comma-separated', content: { 'text/csv': { schema: Type.String() } } },
+          ...refusals,
+        },
+      },
+    },
+    async (_request, reply) => reply.type('text/csv; charset=utf-8').send(pairingTable(hall)),
+  );
+};
+
+/** What becomes of a proposal. */
+export const postDecisionRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, { hall }) => {
   app.post(
     '/posts/changes/:id/approve',
     {
@@ -99,19 +118,5 @@ export const postChangeRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async
       const command = { type: 'reject-posts', id: request.params.id, reason: request.body.reason } as const;
       return sendActed(reply, await hall.act(command, staffOf(request, ...deciders), request.body.commandId));
     },
-  );
-
-  app.get(
-    '/posts.csv',
-    {
-      schema: {
-        tags,
-        summary: 'The pairing list for spreadsheets',
-        response: {
-          200: { description: 'UTF-8, comma-separated', content: { 'text/csv': { schema: Type.String() } } },
-        },
-      },
-    },
-    async (_request, reply) => reply.type('text/csv; charset=utf-8').send(pairingTable(hall)),
   );
 };

@@ -23,7 +23,7 @@ export const postRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; duty: DutyReade
       schema: {
         tags,
         summary: 'The published list of posts 岗位公示; `single` names services that only one person may serve',
-        response: { 200: Type.Array(PublishedPost) },
+        response: { 200: Type.Array(PublishedPost), ...refusals },
       },
     },
     async () => publishedPosts(hall),

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readCalendar, sampleCalendars } from '../../../server/calendar-file.ts';
 import type { CounterTerminalView, HallView } from '../../../server/contract/views.ts';
 import { heardFor, isOnDuty } from '../../../server/domain/post/watch-times.ts';
@@ -9,6 +9,9 @@ import { EventStream } from '../../fixtures/event-stream.ts';
 import { clockAt } from '../../fixtures/hall-script.ts';
 import { TestHouse } from '../../fixtures/house.ts';
 import { PeopleDay, peopleFile } from '../../fixtures/people-hall.ts';
+
+// Signing in is slow by design, and slower on a loaded machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe('who was heard when', () => {
   it('is told by commands under a name and by terminals, whichever came last', () => {

@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PostChange } from '../../../server/contract/post-change.ts';
 import { clockAt } from '../../fixtures/hall-script.ts';
 import { TestHouse } from '../../fixtures/house.ts';
 import { peopleFile } from '../../fixtures/people-hall.ts';
+
+// Signing in is slow by design, and slower on a loaded machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const dayMs = 24 * 3_600_000;
 let house: TestHouse;
