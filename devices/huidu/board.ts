@@ -91,29 +91,31 @@ function callsBoard(calls: readonly Call[], { widthPx, heightPx }: Size): Board 
   const rows = Math.min(rowsMost, Math.max(1, Math.floor(heightPx / (leastPx * leading))));
   const height = Math.floor(heightPx / rows);
   const fontPx = Math.min(widestPx, Math.floor(height / leading));
-  const numberWidth = Math.floor((widthPx * numberEms) / (numberEms + wayEms));
+  // Number and way stand close together in the middle, or the eye loses the row on its way across a wide board.
+  const left = Math.floor((widthPx - (numberEms + wayEms) * fontPx) / 2);
+  const wayLeft = left + Math.floor(numberEms * fontPx);
   const texts = Array.from({ length: rows }, (_, row) => {
     const call = calls[row];
     const place = { y: row * height, height, fontPx };
     const number: BoardText = {
       ...place,
       id: `number-${row}`,
-      x: 0,
-      width: numberWidth,
+      x: left,
+      width: wayLeft - left,
       text: call ? fill(wording.number, { number: call.number }) : '',
-      align: 'center',
+      align: 'left',
     };
     const way: BoardText = {
       ...place,
       id: `way-${row}`,
-      x: numberWidth,
-      width: widthPx - numberWidth,
+      x: wayLeft,
+      width: widthPx - wayLeft,
       text: call ? fill(wording.way, { counter: call.counter }) : '',
       align: 'left',
     };
     return [number, way];
   }).flat();
-  return { shape: JSON.stringify(['calls', fontPx, numberWidth, rows]), texts };
+  return { shape: JSON.stringify(['calls', fontPx, left, wayLeft, rows]), texts };
 }
 
 /** Lines over the whole board, centred, as large as fits. */
