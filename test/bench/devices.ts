@@ -20,6 +20,9 @@ const ticketsPerSecond = 8;
 const callsPerSecond = 30;
 const spokenPerSecond = 2;
 const settleMs = 3000;
+const fillSeconds = 12;
+/** Arrows under a number rest after ten seconds, which takes a frame of its own. */
+const arrowsMs = 12_000;
 /** A slip that a printer did not answer for in time is looked after for so long before it counts as lost. */
 const printMostMs = 60_000;
 /** The end of the storm may stand so much above its beginning, in parts of the beginning. */
@@ -127,9 +130,12 @@ class DeviceBench {
   async storm(
     seconds: number,
   ): Promise<Pick<Found, 'frames' | 'calls' | 'lost' | 'repeated' | 'surplus' | 'memoryMiB'>> {
-    await this.#child.ask({ kind: 'queue', each: queueFor(seconds * callsPerSecond) });
+    await this.#child.ask({ kind: 'queue', each: queueFor((seconds + fillSeconds) * callsPerSecond) });
+    // Sounds are kept, in bounded numbers: they are all there before memory is looked at.
+    await this.#child.ask({ kind: 'voice', pace: 'instant' });
+    await paced(fillSeconds, callsPerSecond, async (index) => void (await this.#call((index % ledCount) + 1)));
     await this.#child.ask({ kind: 'voice', pace: 'real' });
-    await pause(settleMs);
+    await pause(arrowsMs);
     const before = { frames: this.#fakes.frames, repeated: this.#fakes.repeatedFrames };
     const sent: { key: string; at: number }[] = [];
     const memory: number[] = [];
