@@ -51,12 +51,14 @@ export function dossierLister(database: Database, itemName: (code: string) => st
     if (filter.department !== undefined) where.push('department = @department');
     if (filter.cursor !== undefined) where.push('(due_on, no) > (@dueOn, @after)');
     const [dueOn = '', after = ''] = (filter.cursor ?? '').split(',');
-    // The light is worked out of several columns and named once, for the choice and for the answer.
+    // The page is chosen within an index; only its rows are then read whole.
     const rows = database
       .prepare<[Record<string, unknown>], LineRow>(
-        `SELECT no, item, department, counter, status, promised_on, legal_on, lodged_at, due_on, ${light} AS light
-          FROM dossier_life WHERE ${where.join(' AND ')} ${filter.light === undefined ? '' : `AND ${light} = @light`}
-          ORDER BY due_on, no LIMIT ${pageSize + 1}`,
+        `SELECT no, item, department, counter, status, promised_on, legal_on, lodged_at, due_on, chosen.light
+          FROM (SELECT no AS found, ${light} AS light FROM dossier_life
+            WHERE ${where.join(' AND ')} ${filter.light === undefined ? '' : `AND ${light} = @light`}
+            ORDER BY due_on, no LIMIT ${pageSize + 1}) AS chosen
+          JOIN dossier_life ON no = found ORDER BY due_on, no`,
       )
       .all({ ...filter, ...day, dueOn, after });
     const last = rows[pageSize - 1];
