@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import pino from 'pino';
-import { compose } from './compose.ts';
+import { compose, type House } from './compose.ts';
+import { sweepDossiers } from './dossier-sweep.ts';
 import { readHallFile, sampleHall } from './hall-file.ts';
 import { startHouseFleet } from './house-fleet.ts';
 import { watchEveryMs } from './live/post-watch.ts';
@@ -45,9 +46,7 @@ async function main(): Promise<void> {
   await house.app.listen({ port: environment.port, host: environment.host });
   const flush = setInterval(() => logTarget.flush(), 1000);
   const minute = setInterval(() => {
-    house.hall
-      .act({ type: 'turn-day' }, { kind: 'clock' })
-      .catch((error: unknown) => logger.error({ error }, 'turn-day'));
+    everyMinute(house).catch((error: unknown) => logger.error({ error }, 'the minute was not kept'));
   }, 60_000);
   let ending = false;
   const end = async () => {
@@ -62,6 +61,13 @@ async function main(): Promise<void> {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   announce();
+}
+
+/** What the clock owes the record: the turn of the day, and whatever is due with a dossier. */
+async function everyMinute({ hall, journal }: House): Promise<void> {
+  await hall.act({ type: 'turn-day' }, { kind: 'clock' });
+  const { failures } = await sweepDossiers(hall, journal, Date.now());
+  if (failures.length > 0) logger.error({ failures: failures.slice(0, 20) }, 'dossiers that the clock could not move');
 }
 
 function announce(): void {
