@@ -1,4 +1,5 @@
 import type { Actor } from '../contract/actor.ts';
+import type { Forecast } from './forecast/forecast.ts';
 import type { HallModel } from './hall-model.ts';
 
 /** All that a decision may know besides state and command. */
@@ -7,6 +8,8 @@ export interface Context {
   at: number;
   actor: Actor;
   model: HallModel;
+  /** Waits worked out beforehand; left out, the usual estimate is told. */
+  forecast?: Forecast;
   /** A new id that nobody can guess. */
   newId(): string;
 }

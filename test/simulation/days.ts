@@ -1,3 +1,4 @@
+import type { Forecaster } from '../../server/domain/forecast/forecast.ts';
 import { planDay } from './day-plan.ts';
 import { type DayFigures, dayFigures } from './figures.ts';
 import { runDay } from './run-day.ts';
@@ -15,6 +16,12 @@ export function dateOf(day: number): string {
 }
 
 /** One day under one strategy, in figures. */
-export function simulateDay(scenario: Scenario, strategy: Strategy, seed: number, day: number): DayFigures {
-  return dayFigures(runDay(scenario, strategy, planDay(scenario, seed, day), dateOf(day)));
+export function simulateDay(
+  scenario: Scenario,
+  strategy: Strategy,
+  seed: number,
+  day: number,
+  forecaster?: Forecaster,
+): DayFigures {
+  return dayFigures(runDay(scenario, strategy, planDay(scenario, seed, day), dateOf(day), forecaster));
 }

@@ -10,7 +10,10 @@ export interface DayFigures {
   turnedAway: number;
   turnedAwayInVain: number;
   overtimeMinutes: number;
-  /** Waits that were told a range, and of them those inside, below and above it. */
+  /** Waits that were told to begin at once, and of them those that did within the minute. */
+  atOnce: number;
+  atOnceTrue: number;
+  /** Waits that were told any other range, and of them those inside, below and above it. */
   told: number;
   inside: number;
   below: number;
@@ -27,6 +30,8 @@ export function dayFigures({ hall, visits, overtimeMinutes }: SimulatedDay): Day
     turnedAway: visits.filter((visit) => visit.turnedAway).length,
     turnedAwayInVain: visits.filter((visit) => visit.turnedAwayInVain).length,
     overtimeMinutes,
+    atOnce: 0,
+    atOnceTrue: 0,
     told: 0,
     inside: 0,
     below: 0,
@@ -43,6 +48,11 @@ function noteWait(figures: DayFigures, { calledAt, takenAt, told }: Visit): void
   const wait = (calledAt - takenAt) / minuteMs;
   figures.waits.push(wait);
   if (told === null) return;
+  if (told.highMinutes <= 1) {
+    figures.atOnce += 1;
+    if (wait <= 1) figures.atOnceTrue += 1;
+    return;
+  }
   figures.told += 1;
   figures.middleOff += Math.abs(wait - (told.lowMinutes + told.highMinutes) / 2);
   if (wait < told.lowMinutes) figures.below += 1;
@@ -66,7 +76,10 @@ export interface Summary {
   turnedAwayInVain: number;
   /** Minutes a day. */
   overtimeMinutes: number;
-  /** Share of waits inside the range that was told. */
+  /** Share of waits that were told to begin at once, and how many of them did. */
+  atOnce: number;
+  atOnceTrue: number;
+  /** Of the others, the share inside, below and above the range that was told. */
   coverage: number;
   below: number;
   above: number;
@@ -94,6 +107,13 @@ export function summaryOf(days: readonly DayFigures[]): Summary {
     turnedAway: sum((day) => day.turnedAway),
     turnedAwayInVain: sum((day) => day.turnedAwayInVain),
     overtimeMinutes: sum((day) => day.overtimeMinutes) / Math.max(1, days.length),
+    atOnce: sum((day) => day.atOnce) / Math.max(1, waits.length),
+    atOnceTrue:
+      sum((day) => day.atOnceTrue) /
+      Math.max(
+        1,
+        sum((day) => day.atOnce),
+      ),
     coverage: sum((day) => day.inside) / told,
     below: sum((day) => day.below) / told,
     above: sum((day) => day.above) / told,

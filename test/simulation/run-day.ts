@@ -1,5 +1,6 @@
 import type { Actor } from '../../server/contract/actor.ts';
 import type { TicketClass } from '../../server/contract/ticket.ts';
+import type { Forecaster } from '../../server/domain/forecast/forecast.ts';
 import { hallModel } from '../../server/domain/hall-model.ts';
 import type { Counter } from '../../server/domain/hall-state.ts';
 import { chooseNext } from '../../server/domain/routing/next.ts';
@@ -18,8 +19,8 @@ const patienceMs = 60 * secondMs;
 /** From the call to the chair; part of the service time. */
 const walkMs = 15 * secondMs;
 const watchMs = 30 * secondMs;
-/** Nobody is called later than this after closing. */
-export const overtimeMostMinutes = 120;
+/** Nobody is called later than this after closing: whoever has a number is served while somebody is there to do it. */
+const overtimeMostMinutes = 240;
 
 /** What became of one visitor. Times are epoch milliseconds. */
 export interface Visit {
@@ -52,8 +53,14 @@ type Happening =
   | { type: 'reports'; ticketId: string };
 
 /** Runs one day through the product's domain. */
-export function runDay(scenario: Scenario, strategy: Strategy, plan: DayPlan, date: string): SimulatedDay {
-  return new DayRun(scenario, strategy, plan, date).run();
+export function runDay(
+  scenario: Scenario,
+  strategy: Strategy,
+  plan: DayPlan,
+  date: string,
+  forecaster?: Forecaster,
+): SimulatedDay {
+  return new DayRun(scenario, strategy, plan, date, forecaster).run();
 }
 
 class DayRun {
@@ -74,8 +81,9 @@ class DayRun {
     readonly strategy: Strategy,
     readonly plan: DayPlan,
     date: string,
+    forecaster?: Forecaster,
   ) {
-    this.#hall = new SimulatedHall(hallModel(strategy.file), date);
+    this.#hall = new SimulatedHall(hallModel(strategy.file), date, forecaster);
     this.#staff = new Staff(this.#hall);
     this.#midnight = Date.parse(`${date}T00:00:00+08:00`);
     this.#homeOf = new Map(
@@ -103,11 +111,12 @@ class DayRun {
   }
 
   #fillAgenda(): void {
-    for (const shift of shifts) {
+    for (const [index, shift] of shifts.entries()) {
       const { opens, closes } = shift;
       this.#agenda.add(this.#moment(opens), { type: 'opens', shift });
       this.#agenda.add(this.#moment(closes), { type: 'closes', shift });
-      const stops = this.#moment(closes + overtimeMostMinutes);
+      const next = shifts[index + 1]?.opens ?? 24 * 60;
+      const stops = this.#moment(Math.min(next, closes + overtimeMostMinutes));
       this.#agenda.add(stops, { type: 'stops', shift });
       if (this.strategy.toldAfterMinutes === 'never') continue;
       for (let at = this.#moment(opens) + watchMs; at < stops; at += watchMs) this.#agenda.add(at, { type: 'watch' });
@@ -152,7 +161,8 @@ class DayRun {
 
   #watch(): void {
     const heard = Object.fromEntries([...this.#staff.people.keys()].map((id) => [id, this.#hall.at]));
-    this.#staff.followCover(this.#hall.act({ type: 'watch-posts', heard }));
+    this.#hall.act({ type: 'watch-posts', heard });
+    this.#staff.followCovers();
   }
 
   #arrive(planned: PlannedVisitor): void {

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { Forecaster } from '../../server/domain/forecast/forecast.ts';
+import { hallModel } from '../../server/domain/hall-model.ts';
 import { readHallFile, sampleHall } from '../../server/hall-file.ts';
 import { simulateDay } from './days.ts';
 import { type DayFigures, type Summary, summaryOf } from './figures.ts';
@@ -15,6 +17,7 @@ gives the same days.
   --hall FILE       a hall file (the sample hall), or "heavy" for the hall of test/bench/routing.md
   --visits N        visits on a plain day (300; 900 in the heavy hall)
   --strategy NAME   ${strategyNames.join(', ')}; or "all" (as-filed)
+  --forecast        tell waits played forward from the present queue instead of the usual estimate
 `;
 
 const daysMost = 1000;
@@ -26,6 +29,7 @@ const { values } = parseArgs({
     hall: { type: 'string', default: sampleHall },
     visits: { type: 'string' },
     strategy: { type: 'string' },
+    forecast: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -60,6 +64,7 @@ function lineOf(summary: Summary): string {
     `  unjust calls       ${summary.unjust}`,
     `  turned away        ${summary.turnedAway}, of them while somebody qualified was there ${summary.turnedAwayInVain}`,
     `  overtime           ${minutes(summary.overtimeMinutes)} minutes a day, all clerks together`,
+    `  told "at once"     ${percent(summary.atOnce)} of visits, ${percent(summary.atOnceTrue)} of them true`,
     `  told range         ${percent(summary.coverage)} inside, ${percent(summary.below)} shorter, ${percent(summary.above)} longer; its middle off by ${minutes(summary.middleOff)} minutes`,
   ].join('\n');
 }
@@ -71,7 +76,8 @@ function simulate(): void {
   for (const name of chosen()) {
     const strategy = strategyOf(name, scenario);
     const figures: DayFigures[] = [];
-    for (let day = 0; day < days; day += 1) figures.push(simulateDay(scenario, strategy, seed, day));
+    const forecaster = values.forecast ? new Forecaster(hallModel(strategy.file)) : undefined;
+    for (let day = 0; day < days; day += 1) figures.push(simulateDay(scenario, strategy, seed, day, forecaster));
     process.stdout.write(
       `${scenario.name}, ${strategy.title}; seed ${seed}, ${days} days\n${lineOf(summaryOf(figures))}\n`,
     );

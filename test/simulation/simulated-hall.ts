@@ -3,6 +3,7 @@ import type { HallCommand } from '../../server/contract/commands.ts';
 import type { HallEvent, Recorded } from '../../server/contract/events.ts';
 import { apply } from '../../server/domain/apply.ts';
 import { decide } from '../../server/domain/decide.ts';
+import type { Forecaster } from '../../server/domain/forecast/forecast.ts';
 import type { HallModel } from '../../server/domain/hall-model.ts';
 import { type Counter, emptyHall, type HallState } from '../../server/domain/hall-state.ts';
 import type { RecordLine } from '../../server/reports/fairness/ledger.ts';
@@ -19,14 +20,18 @@ export class SimulatedHall {
   constructor(
     readonly model: HallModel,
     readonly date: string,
+    /** Learns from everything recorded, and plays the hall forward before each ticket; left out, the usual estimate is told. */
+    readonly forecaster?: Forecaster,
   ) {
     this.state = emptyHall(date, model);
   }
 
   /** Decides and records. Throws `Refused`: whoever simulates does only what the rules allow. */
   act(command: HallCommand, actor: Actor = clock): HallEvent[] {
+    if (command.type === 'take-ticket') this.forecaster?.prepare(this.state, this.at);
     const events = decide(this.state, command, {
       at: this.at,
+      forecast: this.forecaster,
       actor,
       model: this.model,
       newId: () => {
@@ -40,6 +45,7 @@ export class SimulatedHall {
       const recorded = { seq, stream, version: seq, at: this.at, by: actorName(actor), actingFor: null, event };
       this.recorded.push(recorded);
       apply(this.state, recorded);
+      this.forecaster?.note(recorded);
     }
     return events;
   }

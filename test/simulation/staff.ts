@@ -1,5 +1,4 @@
 import type { Actor } from '../../server/contract/actor.ts';
-import type { HallEvent } from '../../server/contract/events.ts';
 import type { Post } from '../../server/contract/post.ts';
 import { Refused } from '../../server/contract/refusal.ts';
 import { counterOf } from '../../server/domain/post/presence.ts';
@@ -108,27 +107,29 @@ export class Staff {
     this.takeSeat(person);
   }
 
-  /** A sits down at the own counter once nobody else has it open. */
+  /** Whoever has a counter open goes on there; else A sits down at the own counter once nobody else has it open. */
   takeSeat(person: Person): void {
-    if (person.home === null || !person.present) return;
-    const counter = this.#hall.counter(person.home);
+    if (!person.present) return;
     const actor = this.actor(person.id);
-    if (counter.staff === null) this.#hall.act({ type: 'open', counter: counter.no }, actor);
-    else if (counter.staff === person.id && counter.pauseReason !== null)
-      this.#hall.act({ type: 'resume', counter: counter.no }, actor);
+    const seat = counterOf(this.#hall.state, person.id);
+    if (seat !== undefined) {
+      if (seat.pauseReason !== null) this.#hall.act({ type: 'resume', counter: seat.no }, actor);
+      return;
+    }
+    if (person.home === null || this.#hall.counter(person.home).staff !== null) return;
+    this.#hall.act({ type: 'open', counter: person.home }, actor);
   }
 
   /** A holder without a counter of one's own sits down at the counter to be covered, and gives it back afterwards. */
-  followCover(events: readonly HallEvent[]): void {
-    for (const event of events) {
-      if (event.type !== 'CoverBegan' || event.kind === 'rescue') continue;
-      const person = this.people.get(event.staff[0] ?? '');
-      if (person === undefined || person.home !== null || !person.present) continue;
+  followCovers(): void {
+    for (const [no, cover] of this.#hall.state.duty.covers) {
+      const person = this.people.get(cover.staff[0] ?? '');
+      if (cover.kind === 'rescue' || person === undefined || person.home !== null || !person.present) continue;
       if (counterOf(this.#hall.state, person.id) !== undefined) continue;
-      const counter = this.#hall.counter(event.counter);
+      const counter = this.#hall.counter(no);
       if (counter.staff !== null && counter.ticketId === null && !this.person(counter.staff).present)
-        this.#hall.act({ type: 'close', counter: counter.no }, supervisor);
-      if (counter.staff === null) this.#hall.act({ type: 'open', counter: counter.no }, this.actor(person.id));
+        this.#hall.act({ type: 'close', counter: no }, supervisor);
+      if (counter.staff === null) this.#hall.act({ type: 'open', counter: no }, this.actor(person.id));
     }
     for (const person of this.people.values()) this.giveBack(person);
   }

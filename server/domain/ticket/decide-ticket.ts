@@ -82,7 +82,7 @@ function takeTicket(state: HallState, command: Take, context: Context): HallEven
       class: command.class,
       key,
       ahead,
-      wait: waitRange(state, model, counters, ahead, at),
+      wait: context.forecast?.rangeFor(first, command.class) ?? waitRange(state, model, counters, ahead, at),
       counters,
       printer: printerFor(model, command.terminal),
     },
