@@ -19,6 +19,8 @@ export type DeviceQuestion =
   /** First samples since the last time. */
   | { kind: 'sounded' }
   | { kind: 'memory' }
+  /** What is left when the garbage has been collected. */
+  | { kind: 'kept' }
   | { kind: 'close' };
 export interface DeviceServer {
   port: number;
@@ -115,11 +117,18 @@ async function close(): Promise<void> {
   house = null;
 }
 
+function keptBytes(): number {
+  global.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
 answerParent<DeviceQuestion>(
   async (question) => {
     if (question.kind === 'open') return open(question.folder, question.ports);
     if (question.kind === 'queue') return queue(question.each);
     if (question.kind === 'memory') return process.memoryUsage.rss();
+    if (question.kind === 'kept') return keptBytes();
     if (question.kind === 'close') return close();
     if (question.kind === 'voice') {
       pace = question.pace;
