@@ -95,9 +95,14 @@ export class AlphaBox {
 
   /** The power was away: the memory is empty but for the first text file, and answers are off. */
   powerCut(): void {
+    this.clearMemory();
+    this.#answers = false;
+  }
+
+  /** Somebody freed all memory, by a remote control or another program. */
+  clearMemory(): void {
     this.#files = new Map([['A', { type: 'text', bytes: 256, pages: [] }]]);
     this.#priority = [];
-    this.#answers = false;
   }
 
   #running(): BoxPage[] {

@@ -46,6 +46,8 @@ export interface FakeAlpha {
   attach(stream: Duplex): void;
   /** The sign forgets its memory, as after a power cut; connections stay. */
   powerCut(): void;
+  /** The memory is freed by somebody else; the sign goes on answering. */
+  clearMemory(): void;
   /** Why packets were refused, newest last, at most 100. */
   complaints(): readonly string[];
   /** Letter and label of the commands that were carried out, newest last, at most 100. */
@@ -131,6 +133,10 @@ export async function startFakeAlpha(config: FakeAlphaConfig): Promise<FakeAlpha
     attach: (stream) => sign.serve(stream),
     powerCut: () => {
       sign.box.powerCut();
+      sign.changed();
+    },
+    clearMemory: () => {
+      sign.box.clearMemory();
       sign.changed();
     },
     complaints: () => sign.box.complaints,

@@ -211,6 +211,18 @@ describe('a sign that fails', () => {
     await until(() => expect(driver.health()).toMatchObject({ state: 'ready', reason: null }));
   });
 
+  test('one whose memory somebody else freed is laid out anew, without being given up for dead', async () => {
+    const { sign, driver, lines } = await hall();
+    driver.start();
+    driver.showSigns?.([calling('1001')]);
+    await until(() => expect(loaded(sign.carriedOut())).toBe(glyphs.length));
+    sign.clearMemory();
+    driver.showSigns?.([calling('1002', 2)]);
+    await until(() => expect(lit(sign)).toEqual(called('1002')));
+    await until(() => expect(driver.health().state).toBe('ready'));
+    expect([sign.complaints().length, lines]).toEqual([1, []]);
+  });
+
   test('an old one that never answers is driven all the same, and looked after from time to time', async () => {
     const { sign, driver } = await hall({ answerMs: 50, refreshMs: 100, reloadMs: 300 });
     await sign.setFault('no-answers', true);

@@ -191,6 +191,15 @@ describe('a board that fails', () => {
     await until(() => expect(lit(board)).toEqual([...row(3, '1003'), ...row(2, '1002')]));
   });
 
+  test('a box that lost its power is sent the board even if nothing on it has changed', async () => {
+    const { board, driver } = await hall();
+    driver.start();
+    driver.showSigns?.([calling(1, '1001')]);
+    await until(() => expect(driver.health().state).toBe('ready'));
+    board.powerCut();
+    await until(() => expect(lit(board)).toEqual(row(1, '1001')));
+  });
+
   test('a box that another program was put on gets the whole board back', async () => {
     const { board, driver } = await hall();
     driver.start();
