@@ -1,16 +1,14 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
-import { QueryGuesses } from '../access/query-guesses.ts';
 import type { Role } from '../contract/actor.ts';
 import { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
 import { DossierStatus, LightColour } from '../contract/dossier-life.ts';
-import { DossierPage, PublicDossier } from '../contract/dossier-view.ts';
-import { Refused } from '../contract/refusal.ts';
+import { DossierPage } from '../contract/dossier-view.ts';
 import type { Hall } from '../hall.ts';
 import type { DossierReader } from '../reports/dossier.ts';
 import { CommandId, openBody, refusals, sendActed, TicketId } from './common.ts';
+import { dossierQueryRoutes, queryCode } from './dossier-query.ts';
 import { dossierVerbRoutes } from './dossier-verbs.ts';
 
 const tags = ['dossiers'];
@@ -25,12 +23,6 @@ const LodgeBody = Type.Object(
   },
   openBody,
 );
-
-/** Six digits that only this hall can make of a dossier's number: told on the receipt, never stored. */
-function queryCode(secret: string, dossierNo: string): string {
-  const digest = createHmac('sha256', secret).update(dossierNo).digest();
-  return String(digest.readUInt32BE(0) % 1_000_000).padStart(6, '0');
-}
 
 export const dossierRoutes: FastifyPluginAsyncTypebox<{
   hall: Hall;
@@ -97,31 +89,6 @@ export const dossierRoutes: FastifyPluginAsyncTypebox<{
     },
   );
 
-  const guesses = new QueryGuesses();
-  app.post(
-    '/dossier-query',
-    {
-      schema: {
-        tags,
-        summary: 'What whoever has number and query code may know 办件查询; changes nothing',
-        body: Type.Object(
-          { no: Type.String({ minLength: 8, maxLength: 50 }), code: Type.String({ pattern: '^[0-9]{6}$' }) },
-          openBody,
-        ),
-        response: { 200: PublicDossier, ...refusals },
-      },
-    },
-    async (request) => {
-      const { no, code } = request.body;
-      const at = hall.now();
-      guesses.check(no, at);
-      if (!timingSafeEqual(Buffer.from(code), Buffer.from(queryCode(secret, no)))) {
-        guesses.wrong(no, at);
-        throw new Refused('unknown-dossier', { no });
-      }
-      return hall.dossiers.publicPage(no, at);
-    },
-  );
-
+  await app.register(dossierQueryRoutes, { hall, secret });
   await app.register(dossierVerbRoutes, { hall });
 };
