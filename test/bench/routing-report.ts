@@ -51,9 +51,9 @@ ${(100 * heavy.absent).toFixed(1)} % of their time. Arrivals per half hour as in
 ${strategyTable(heavy, true)}
 
 With the arrivals of section 7 the busiest half hour brings more than one and a half times the work that the people
-present can do, and the rest of the morning lives on that backlog. Whoever helps is 15 % slower, while in the reference
-everybody is at home everywhere: under such a load the reference gains what no cover can. That is why every strategy
-waits longer here than in the study, and why one B closes less of the gap.
+present can do, and the rest of the morning lives on that backlog: every strategy waits longer here than in the study.
+One B closes the same share of the gap at either load. In the reference nobody is slower than another; whoever helps in
+a chain is 15 % slower.
 
 ## The same hall at the study's load
 
