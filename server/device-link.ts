@@ -9,7 +9,7 @@ import type {
   OpenDeviceJob,
   SlipJob,
 } from './contract/device.ts';
-import type { Recorded } from './contract/events.ts';
+import type { Recorded, RecordedEvent } from './contract/events.ts';
 import { Refused } from './contract/refusal.ts';
 import { counterSigns } from './domain/view/live-views.ts';
 import { slipContent } from './domain/view/slip-content.ts';
@@ -59,6 +59,15 @@ export function fleetDoor(hall: Hall): FleetDoor {
   };
 }
 
+/** What happens at every ticket and changes no counter's sign; anything else may. */
+const leavesSigns: ReadonlySet<RecordedEvent['type']> = new Set([
+  'TicketTaken',
+  'SlipPrintStarted',
+  'SlipPrinted',
+  'CallSpoken',
+  'CallDropped',
+]);
+
 /** Hands recorded jobs and signs to the fleet, and at start what was left open. Returns the function that ends it. */
 export async function linkFleet(hall: Hall, journal: Journal, fleet: Fleet, log: HallLog): Promise<() => void> {
   await hall.act({ type: 'turn-day' }, { kind: 'clock' });
@@ -73,7 +82,7 @@ export async function linkFleet(hall: Hall, journal: Journal, fleet: Fleet, log:
       }
       withdrawUndone(hall, fleet, each);
     }
-    fleet.showSigns(signsOf(hall));
+    if (recorded.some((each) => !leavesSigns.has(each.event.type))) fleet.showSigns(signsOf(hall));
     if (recorded.some((each) => each.event.type === 'DayClosed')) log.info({}, 'the day was closed');
   });
 }

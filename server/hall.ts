@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { type Actor, actorName } from './contract/actor.ts';
 import type { Command } from './contract/commands.ts';
 import type { DossierRules } from './contract/dossier-rules.ts';
@@ -14,6 +13,7 @@ import { type Answer, answerOf } from './domain/view/answer.ts';
 import { DossierBook } from './dossier-book.ts';
 import { idMaker } from './id-maker.ts';
 import type { Journal } from './journal/journal.ts';
+import { shortDigest } from './journal/short-digest.ts';
 import { PostBook } from './post-book.ts';
 
 /** The answer to a command that was recorded. */
@@ -239,5 +239,5 @@ class OneDoor implements Hall {
 
 /** Tells a retry from another command under the same id. A digest, because a command may hold personal data. */
 function commandDigest(command: Command, actor: Actor): string {
-  return hash('sha256', JSON.stringify([actorName(actor), command]), 'base64').slice(0, 22);
+  return shortDigest(`${actorName(actor)} ${JSON.stringify(command)}`);
 }

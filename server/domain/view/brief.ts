@@ -15,8 +15,12 @@ import type { Counter, HallState } from '../hall-state.ts';
 import { countAhead, countersFor, openAmong } from '../routing/next.ts';
 import { serviceOf, type Ticket } from '../ticket/ticket.ts';
 
+/** One moment is written out many times in a row. */
+let written = { at: 0, text: '1970-01-01T00:00:00.000Z' };
+
 export function isoTime(at: number): string {
-  return new Date(at).toISOString();
+  if (at !== written.at) written = { at, text: new Date(at).toISOString() };
+  return written.text;
 }
 
 export function serviceName(model: HallModel, code: string): ServiceName {

@@ -21,7 +21,7 @@ const schema = `
     misses INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
   ) STRICT;
-  CREATE UNIQUE INDEX ticket_number ON ticket (date, number);
+  CREATE INDEX ticket_bound ON ticket (counter) WHERE status = 'waiting' AND counter IS NOT NULL;
 `;
 
 function statements(database: Database) {
