@@ -1,3 +1,4 @@
+import type { DeviceConfig } from '../contract/device.ts';
 import type {
   CounterConfig,
   Department,
@@ -119,11 +120,27 @@ export function hallFileProblems(file: HallFile): string[] {
       if (!staff.has(person))
         problems.push(`the post at counter ${post.counter} names ${person}, who is not on the staff`);
   }
-  for (const device of file.devices) {
-    if (device.kind !== 'led-bus') continue;
-    for (const screen of device.screens)
-      if (!counters.has(screen.counter))
-        problems.push(`${device.id} has a screen for counter ${screen.counter}, which is not there`);
+  return [...problems, ...file.devices.flatMap((device) => deviceProblems(device, counters, zones))];
+}
+
+/** Counters and zones that a device names and the hall does not have. */
+function deviceProblems(device: DeviceConfig, counters: ReadonlySet<number>, zones: ReadonlySet<number>): string[] {
+  const missing = (no: number) =>
+    counters.has(no) ? [] : [`${device.id} belongs to counter ${no}, which is not there`];
+  switch (device.kind) {
+    case 'led-bus':
+      return device.screens.flatMap((screen) => missing(screen.counter));
+    case 'lamp':
+      return device.lamps.flatMap((lamp) => missing(lamp.counter));
+    case 'alpha':
+    case 'keypad':
+      return missing(device.counter);
+    case 'huidu':
+    case 'speaker':
+      return device.zones
+        .filter((zone) => !zones.has(zone))
+        .map((zone) => `${device.id} names zone ${zone}, which is not there`);
+    default:
+      return [];
   }
-  return problems;
 }

@@ -11,12 +11,16 @@ npm run agent-token -- list          who has one
 NAME is what devices in the hall file call "agent". The server may run meanwhile; HALL_DATA names its data folder.
 `;
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
 const [verb, agent] = positionals;
 const folder = resolve(process.env.HALL_DATA ?? join(import.meta.dirname, '..', '..', 'data'));
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 function run(): number {
+  if (values.help === true) {
+    process.stdout.write(help);
+    return 0;
+  }
   if (verb !== 'list' && !(agent !== undefined && /^[a-z][a-z0-9-]{0,39}$/.test(agent))) {
     process.stderr.write(help);
     return 1;

@@ -45,7 +45,8 @@ export function counterSign(state: HallState, model: HallModel, counter: Counter
   if (away !== null) return { state: 'paused', counter: counter.no, reason: awayWords(model, away.until) };
   if (ticket?.standing.status === 'called') {
     const { callSeq, lastCallAt } = ticket.standing;
-    return { state: 'calling', counter: counter.no, number: ticket.number, callSeq, calledAt: lastCallAt };
+    const zone = model.counters.get(counter.no)?.zone;
+    return { state: 'calling', counter: counter.no, number: ticket.number, callSeq, calledAt: lastCallAt, zone };
   }
   if (ticket === undefined) return { state: 'idle', counter: counter.no };
   return { state: 'serving', counter: counter.no, number: ticket.number };
