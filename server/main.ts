@@ -23,7 +23,7 @@ const logTarget = pino.destination({
   sync: false,
   minLength: 4096,
 });
-const logger = pino({ base: null }, logTarget);
+const logger = pino({ base: null, errorKey: 'error', serializers: { error: pino.stdSerializers.err } }, logTarget);
 
 async function main(): Promise<void> {
   if (!Number.isInteger(environment.port) || environment.port < 0 || environment.port > 65535)
