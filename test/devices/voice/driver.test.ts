@@ -210,7 +210,8 @@ describe('a loudspeaker behind aplay', () => {
   const folder = mkdtempSync(joinPath(tmpdir(), 'aplay-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const heard = joinPath(folder, 'heard.wav');
-  const command = joinPath(folder, 'aplay');
+  // The ending says what kind of script it is, whatever stands in the folders above.
+  const command = joinPath(folder, 'aplay.cjs');
   const script = (body: string) => {
     writeFileSync(command, `#!${process.execPath}\n${body}`);
     chmodSync(command, 0o755);
