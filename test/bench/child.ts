@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 /** A process of the bench that answers one question at a time. */
 export interface Child<Question, Answer> {
@@ -9,10 +9,13 @@ export interface Child<Question, Answer> {
 
 type Reply = { answer: unknown } | { trouble: string };
 
-/** Starts one of the bench's own files in a process of its own. */
+/**
+ * Starts one of the bench's own files, or a compiled program by its whole path, in a process of its own.
+ */
 export function startChild<Question, Answer>(file: string, execArgv: readonly string[] = []): Child<Question, Answer> {
-  const child: ChildProcess = fork(join(import.meta.dirname, file), {
-    execArgv: ['--import', 'tsx', ...execArgv],
+  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child: ChildProcess = fork(resolve(import.meta.dirname, file), {
+    execArgv: [...loader, ...execArgv],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const gone = new Promise<void>((resolve) => {

@@ -1,7 +1,17 @@
 import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { type Bench, measure, median, openBench, Series, startLoad, type Work, works } from './measure.ts';
+import {
+  type Bench,
+  compileServer,
+  measure,
+  median,
+  openBench,
+  Series,
+  startLoad,
+  type Work,
+  works,
+} from './measure.ts';
 import { aimsOf, aimsTable, type BySize, type Foundation, type Machine, reportOf, type SideBySide } from './report.ts';
 import type { Opened } from './server.ts';
 
@@ -25,8 +35,9 @@ export async function benchFoundation(options: FoundationOptions): Promise<boole
   const folder = mkdtempSync(join(options.folder, 'bench-'));
   try {
     const machine = machineFacts(folder);
-    const sideBySide = await runSideBySide(options, folder);
-    const bySize = await runBySize(options, folder);
+    const program = await compileServer(folder);
+    const sideBySide = await runSideBySide(options, folder, program);
+    const bySize = await runBySize(options, folder, program);
     const found: Foundation = { machine, seconds: options.seconds, rounds: options.rounds, sideBySide, bySize };
     writeFileSync(join(import.meta.dirname, 'results.md'), reportOf(found));
     const aims = aimsOf(found);
@@ -41,11 +52,15 @@ function tell(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function runSideBySide({ seconds, rounds }: FoundationOptions, folder: string): Promise<SideBySide> {
+async function runSideBySide(
+  { seconds, rounds }: FoundationOptions,
+  folder: string,
+  program: string,
+): Promise<SideBySide> {
   const load = startLoad();
-  const hall = await openBench('hall', join(folder, 'hall'));
-  const echo = await openBench('echo', folder);
-  const insert = await openBench('insert', join(folder, 'insert'));
+  const hall = await openBench(program, 'hall', join(folder, 'hall'));
+  const echo = await openBench(program, 'echo', folder);
+  const insert = await openBench(program, 'insert', join(folder, 'insert'));
   const benches: Record<Work, Bench> = { echo, insert, take: hall, call: hall };
   for (const work of works) await measure(load, benches[work], work, 50, warmUpSeconds, new Series());
   const sideBySide: SideBySide = new Map();
@@ -64,11 +79,11 @@ async function runSideBySide({ seconds, rounds }: FoundationOptions, folder: str
   return sideBySide;
 }
 
-async function runBySize(options: FoundationOptions, folder: string): Promise<BySize> {
+async function runBySize(options: FoundationOptions, folder: string, program: string): Promise<BySize> {
   const { seconds, rounds, largeTickets } = options;
   const load = startLoad();
-  const large = await openBench('hall', join(folder, 'large'), largeTickets);
-  const small = await openBench('hall', join(folder, 'small'), smallTickets);
+  const large = await openBench(program, 'hall', join(folder, 'large'), largeTickets);
+  const small = await openBench(program, 'hall', join(folder, 'small'), smallTickets);
   const bySize: BySize = {
     small: { take: new Series(), call: new Series() },
     large: { take: new Series(), call: new Series() },

@@ -1,3 +1,5 @@
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { benchHall } from './bench-hall.ts';
 import { type Child, startChild } from './child.ts';
 import { LatencyHistogram } from './latency.ts';
@@ -20,19 +22,31 @@ export class Series {
   readonly latencies = new LatencyHistogram();
 }
 
+const root = resolve(import.meta.dirname, '..', '..');
 const idPlace = '#'.repeat(16);
 const services = [...new Set(benchHall().counters.flatMap((counter) => counter.services))];
 const takeBodies = services.map((service) => JSON.stringify({ commandId: idPlace, service, terminal: 'kiosk-1' }));
 /** More calls than this a second nobody has seen from one connection, and from all of them. */
 const callsMost = { eachPerSecond: 2500, allPerSecond: 12_000 };
 
+/** Compiles the bench's server as `npm start` compiles the hall's, for the loader of the sources slows what it loads. */
+export async function compileServer(folder: string): Promise<string> {
+  const compiler = pathToFileURL(join(root, 'server', 'setup', 'compile.mjs')).href;
+  const { compile } = (await import(compiler)) as {
+    compile(root: string, source: string, folder: string, name: string): Promise<string[]>;
+  };
+  await compile(root, join('test', 'bench', 'server.ts'), folder, 'bench-server');
+  return join(folder, 'bench-server.mjs');
+}
+
 export async function openBench(
+  program: string,
   what: 'echo' | 'insert' | 'hall',
   folder: string,
   tickets = 0,
   execArgv: readonly string[] = [],
 ): Promise<Bench> {
-  const child = startChild<ServerQuestion, unknown>('server.ts', execArgv);
+  const child = startChild<ServerQuestion, unknown>(program, execArgv);
   const opened = await child.ask<Opened>({ kind: 'open', what, folder, tickets });
   return { child, opened };
 }
