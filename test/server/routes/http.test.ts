@@ -91,7 +91,7 @@ describe('reading the hall', () => {
       date: '2026-11-23',
       lastSeq: house.seq,
       uptimeSeconds: expect.any(Number),
-      devices: { ready: 0, trouble: 0 },
+      devices: { ready: 0, trouble: 0, list: [], alarms: [] },
     });
     const metrics = await house.get('/api/metrics');
     expect(metrics.headers['content-type']).toContain('text/plain');
