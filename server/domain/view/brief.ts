@@ -15,12 +15,21 @@ import type { Counter, HallState } from '../hall-state.ts';
 import { countAhead, countersFor, openAmong } from '../routing/next.ts';
 import { serviceOf, type Ticket } from '../ticket/ticket.ts';
 
-/** One moment is written out many times in a row. */
-let written = { at: 0, text: '1970-01-01T00:00:00.000Z' };
+/** Beginnings of the seconds written last, for the same few moments are written out again and again. */
+const secondsKept = 64;
+const keptSeconds = new Float64Array(secondsKept).fill(-1);
+const keptBeginnings: string[] = [];
 
+/** `2026-11-23T09:00:00.000Z` of an epoch in whole milliseconds, as `toISOString` gives it. */
 export function isoTime(at: number): string {
-  if (at !== written.at) written = { at, text: new Date(at).toISOString() };
-  return written.text;
+  const second = Math.floor(at / 1000);
+  const place = second & (secondsKept - 1);
+  if (keptSeconds[place] !== second) {
+    keptSeconds[place] = second;
+    keptBeginnings[place] = new Date(second * 1000).toISOString().slice(0, 20);
+  }
+  const milliseconds = at - second * 1000;
+  return `${keptBeginnings[place]}${milliseconds < 10 ? '00' : milliseconds < 100 ? '0' : ''}${milliseconds}Z`;
 }
 
 export function serviceName(model: HallModel, code: string): ServiceName {
