@@ -28,6 +28,7 @@ import { counterRoutes } from './routes/counters.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { healthRoutes } from './routes/health.ts';
+import { helpCallRoutes } from './routes/help-calls.ts';
 import { postChangeRoutes, postDecisionRoutes } from './routes/post-changes.ts';
 import { postRoutes } from './routes/posts.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -117,6 +118,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(deviceRoutes, { hall, fleet, demo });
   await app.register(agentRoutes, { agents: options.agents, tokens: options.tokens });
   await app.register(slipRoutes, { hall });
+  await app.register(helpCallRoutes, { hall });
   await app.register(healthRoutes, { hall, fleet, watch });
   await app.register(liveRoutes, {
     hall,

@@ -1,9 +1,11 @@
 import type { CounterState } from './contract/counter.ts';
+import type { HelpCall } from './contract/help-call.ts';
 import type { CoverLine, Post, Presence } from './contract/post.ts';
 import type { PostDraft } from './contract/post-change.ts';
 import { Refused } from './contract/refusal.ts';
 import type { Session } from './contract/session.ts';
 import type { TicketOrigin } from './contract/ticket.ts';
+import { helpAnswer, helpCallOf } from './domain/desk/help-calls.ts';
 import { pairingList, readPairingList } from './domain/post/pairing-list.ts';
 import { singleServices } from './domain/post/post-state.ts';
 import { counterState, ticketOutlook } from './domain/view/brief.ts';
@@ -76,6 +78,11 @@ export function coverBoardOf(hall: Hall): CoverLine[] {
 
 export function presenceNow(hall: Hall, staff: string): Presence {
   return presenceView(hall.state, hall.model, staff);
+}
+
+/** A call for a person of today. Throws `unknown-help-call`. */
+export function helpCallNow(hall: Hall, id: string): HelpCall {
+  return helpAnswer(helpCallOf(hall.state, id));
 }
 
 /** Why a ticket of today is next, or not yet. Throws `unknown-ticket`. */

@@ -2,6 +2,7 @@ import type { CardFields } from '../contract/card.ts';
 import type { HallCard, ItemCard, ServiceCard } from '../contract/catalogue.ts';
 import type { CounterAnswer, CounterVerb } from '../contract/counter.ts';
 import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
+import type { HelpCall, HelpCallAction, HelpPlace } from '../contract/help-call.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Session } from '../contract/session.ts';
 import type { SettledSlip, TakenTicket, Ticket, TicketAnswer, TicketClass, TicketOrigin } from '../contract/ticket.ts';
@@ -102,5 +103,9 @@ export const api = {
   card: (counter: number, token: string) => request<CardFields>('GET', `/api/counters/${counter}/card/${token}`),
   lodgeDossier: (body: LodgeBody) => command<LodgedDossier>('/api/dossiers', { ...body }),
   dossier: (no: string) => request<Dossier>('GET', `/api/dossiers/${encodeURIComponent(no)}`),
+  callHelp: (place: HelpPlace, reason?: string) => command<HelpCall>('/api/help-calls', { place, reason }),
+  helpCall: (id: string) => request<HelpCall>('GET', `/api/help-calls/${encodeURIComponent(id)}`),
+  helpCallVerb: (id: string, verb: HelpCallAction) =>
+    command<HelpCall>(`/api/help-calls/${encodeURIComponent(id)}/${verb}`, {}),
   testDevice: (id: string) => command<{ ok: true }>(`/api/devices/${encodeURIComponent(id)}/test`, {}),
 };

@@ -1,6 +1,7 @@
 import type { JobOutcome } from './device.ts';
 import type { Applicant, ReceivedMaterial } from './dossier.ts';
 import type { DossierLifeCommand } from './dossier-commands.ts';
+import type { HelpCommand } from './help-call.ts';
 import type { AwayReason, Post } from './post.ts';
 import type { PostChangeCommand } from './post-change.ts';
 import type { TicketClass, TicketOrigin } from './ticket.ts';
@@ -56,7 +57,7 @@ export type PostCommand =
   /** Posts that are different from now on; `change` names the approved change. */
   | { type: 'change-posts'; posts: Post[]; change: string };
 
-export type HallCommand = TicketCommand | CounterCommand | DeviceCommand | DayCommand | PostCommand;
+export type HallCommand = TicketCommand | CounterCommand | DeviceCommand | DayCommand | PostCommand | HelpCommand;
 
 export type DossierCommand = {
   type: 'lodge-dossier';

@@ -1,6 +1,7 @@
 import type { UndoOffer } from './counter.ts';
 import type { DossierLifeEvent, DossierLodged } from './dossier-events.ts';
 import type { HallRules } from './hall-file.ts';
+import type { HelpEvent } from './help-call.ts';
 import type { AwayReason, CoverKind, Post } from './post.ts';
 import type { PostChangeEvent } from './post-change.ts';
 import type { TicketClass, TicketOrigin, TicketStatus, WaitRange } from './ticket.ts';
@@ -132,7 +133,7 @@ export type PostEvent =
   | { type: 'CoverBegan'; counter: number; kind: CoverKind; staff: string[]; reason: string; handedOver: boolean }
   | { type: 'CoverEnded'; counter: number; reason: string };
 
-export type HallEvent = TicketEvent | ServiceEvent | CounterEvent | DayEvent | PostEvent;
+export type HallEvent = TicketEvent | ServiceEvent | CounterEvent | DayEvent | PostEvent | HelpEvent;
 
 export type DossierEvent = DossierLodged | DossierLifeEvent;
 

@@ -1,5 +1,6 @@
 import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
+import type { HelpLine } from './help-call.ts';
 import type { CoverKind } from './post.ts';
 import type { TicketBrief, TicketStatus, WaitRange } from './ticket.ts';
 
@@ -136,6 +137,8 @@ export interface SuperviseView {
   slips: TroubledSlip[];
   /** What a person should see to at a device before it stops the hall; oldest first. */
   alarms?: DeviceAlarm[];
+  /** Calls for a person: at the desk all that are not over, at the supervisor those that nobody took for a minute. */
+  help?: HelpLine[];
 }
 /** `paper-near-end`; `silent-display`: it does not take what it should show; `offline` for longer than a minute. */
 export interface DeviceAlarm {

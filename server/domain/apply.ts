@@ -7,7 +7,9 @@ import type {
   ServiceEvent,
   TicketEvent,
 } from '../contract/events.ts';
+import type { HelpEvent } from '../contract/help-call.ts';
 import { applyCounter, applyService } from './counter/apply-counter.ts';
+import { applyHelp } from './desk/help-calls.ts';
 import type { HallState } from './hall-state.ts';
 import { applyDay, applyPost } from './post/apply-post.ts';
 import { applyTicket } from './ticket/apply-ticket.ts';
@@ -50,6 +52,10 @@ const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorde
   StaffHeardAgain: post,
   CoverBegan: post,
   CoverEnded: post,
+  HelpCalled: help,
+  HelpTaken: help,
+  HelpEnded: help,
+  HelpExpired: help,
 };
 
 function ticket(state: HallState, recorded: Recorded<HallEvent>): void {
@@ -67,6 +73,10 @@ function day(state: HallState, recorded: Recorded<HallEvent>): void {
 }
 function post(state: HallState, recorded: Recorded<HallEvent>): void {
   applyPost(state, recorded as Recorded<PostEvent>);
+}
+
+function help(state: HallState, recorded: Recorded<HallEvent>): void {
+  applyHelp(state, recorded as Recorded<HelpEvent>);
 }
 
 /** Applies one recorded event to the day it belongs to, in place, and gives the same state back. */

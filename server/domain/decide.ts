@@ -1,9 +1,11 @@
 import type { CounterCommand, DeviceCommand, HallCommand, PostCommand, TicketCommand } from '../contract/commands.ts';
 import type { HallEvent } from '../contract/events.ts';
+import type { HelpCommand } from '../contract/help-call.ts';
 import type { Context } from './context.ts';
 import { decideCounter } from './counter/decide-counter.ts';
 import { decideCloseDay } from './day/close-day.ts';
 import { decideOpenDay } from './day/open-day.ts';
+import { decideHelp } from './desk/help-calls.ts';
 import { decideDevice } from './device/decide-device.ts';
 import type { HallState } from './hall-state.ts';
 import { decidePost } from './post/decide-post.ts';
@@ -39,6 +41,10 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'watch-posts':
     case 'change-posts':
       return decidePost(state, command satisfies PostCommand, context);
+    case 'call-help':
+    case 'take-help':
+    case 'end-help':
+      return decideHelp(state, command satisfies HelpCommand, context);
     default:
       return decideCounter(state, command satisfies CounterCommand, context);
   }

@@ -1,3 +1,4 @@
+import type { HelpRecord } from './desk/help-calls.ts';
 import type { HallModel } from './hall-model.ts';
 import { emptyPosts, type PostState } from './post/post-state.ts';
 import { TicketQueue } from './routing/ticket-queue.ts';
@@ -55,6 +56,8 @@ export interface HallState {
   toldCounters: Map<string, readonly number[]>;
   /** Waiting tickets whose counters changed, newest last; bounded by `movesMost`. */
   moves: Move[];
+  /** Calls for a person, by id. */
+  help: Map<string, HelpRecord>;
 }
 
 /** A waiting ticket was sent to other counters (R11). */
@@ -110,6 +113,7 @@ export function emptyHall(date: string, model: HallModel): HallState {
     recentCalls: [],
     toldCounters: new Map(),
     moves: [],
+    help: new Map(),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DeskView, DevicesView, KioskView, SuperviseView, TroubledSlip } from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
+import { helpLines } from '../domain/desk/help-calls.ts';
 import type { HallModel } from '../domain/hall-model.ts';
 import type { HallState } from '../domain/hall-state.ts';
 import { ticketBrief } from '../domain/view/brief.ts';
@@ -63,6 +64,7 @@ export function viewMaker(hall: Hall, journal: Journal, devices: DeviceWindow, w
     supervise: () => superviseView(hall, journal, devices, watch),
     desk: (): DeskView => ({
       ...superviseView(hall, journal, devices, watch),
+      help: helpLines(hall.state, hall.now()),
       recent: newest(hall.state.tickets, recentMost).map((ticket) => ticketBrief(hall.model, ticket)),
     }),
     devices: (): DevicesView => ({ now: hall.now(), devices: devices.health(), outputs: devices.outputs() }),
@@ -104,6 +106,7 @@ function superviseView(
     devices: devices.health(),
     slips: troubledSlips(hall, journal, now),
     alarms: watch.alarms(),
+    help: helpLines(state, now).filter(({ escalated }) => escalated),
   };
 }
 

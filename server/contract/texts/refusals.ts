@@ -26,6 +26,15 @@ export const refusalTexts = defineTexts({
   'unknown-counter': { zh: '没有 {counter} 号窗口', en: 'There is no counter {counter}' },
   'unknown-dossier': { zh: '没有这个办件', en: 'There is no such dossier' },
   'unknown-view': { zh: '没有这个画面,可用的有:{views}', en: 'There is no such view; there are: {views}' },
+  'unknown-help-call': { zh: '今天没有这条求助', en: 'There is no such call for help today' },
+  'wrong-help-call-state': {
+    zh: '这条求助现在是「{state}」,不能这样做;可以:{allowed}',
+    en: 'This call for help is {state}; allowed now: {allowed}',
+  },
+  'too-many-help-calls': {
+    zh: '同时求助的地方太多({most} 处),请直接到咨询台',
+    en: 'More than {most} places call for help at once; please go to the desk',
+  },
   'unknown-item': { zh: '没有这个事项:{item}', en: 'There is no item {item}' },
   'unknown-pause-reason': {
     zh: '暂停原因不对,可用的有:{reasons}',

@@ -1,4 +1,5 @@
 import type { HallEvent } from '../../contract/events.ts';
+import { expireHelp } from '../desk/help-calls.ts';
 import type { HallState } from '../hall-state.ts';
 import { liveStatuses } from '../ticket/ticket.ts';
 
@@ -19,5 +20,5 @@ export function decideCloseDay(state: HallState): HallEvent[] {
     }
   for (const counter of state.counters.values())
     if (counter.staff !== null) events.push({ type: 'CounterClosed', counter: counter.no });
-  return [...events, { type: 'DayClosed', date: state.date }];
+  return [...events, ...expireHelp(state), { type: 'DayClosed', date: state.date }];
 }

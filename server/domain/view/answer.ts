@@ -2,7 +2,9 @@ import type { DossierCommand, HallCommand } from '../../contract/commands.ts';
 import type { CounterAnswer } from '../../contract/counter.ts';
 import type { LodgedDossier } from '../../contract/dossier.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
+import type { HelpCall } from '../../contract/help-call.ts';
 import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
+import { helpAnswer, helpCallOf, liveCallAt } from '../desk/help-calls.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { recordedTicket } from '../ticket/apply-ticket.ts';
@@ -10,7 +12,14 @@ import { counterAnswer, isoTime, takenTicket, ticketAnswer } from './brief.ts';
 
 /** The query code is told by the route: it is not kept with the answer. */
 export type LodgedAnswer = Omit<LodgedDossier, 'queryCode'>;
-export type Answer = TakenTicket | TicketAnswer | CounterAnswer | LodgedAnswer | SettledSlip | { recorded: number };
+export type Answer =
+  | TakenTicket
+  | TicketAnswer
+  | CounterAnswer
+  | LodgedAnswer
+  | SettledSlip
+  | HelpCall
+  | { recorded: number };
 
 function find<T extends RecordedEvent['type']>(recorded: readonly Recorded[], type: T) {
   return recorded.find((each) => each.event.type === type) as Recorded<Extract<RecordedEvent, { type: T }>> | undefined;
@@ -41,6 +50,14 @@ export function answerOf(
       return { slip: command.slip, status: command.came ? 'printed' : 'failed' };
     case 'lodge-dossier':
       return lodgedAnswer(model, recorded);
+    case 'call-help': {
+      const called = liveCallAt(state, command.place);
+      if (called === undefined) throw new Error('help was called without a trace');
+      return helpAnswer(called);
+    }
+    case 'take-help':
+    case 'end-help':
+      return helpAnswer(helpCallOf(state, command.helpId));
     case 'begin-slip':
     case 'report-job':
     case 'doubt-slips':
