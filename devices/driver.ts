@@ -8,6 +8,7 @@ import type {
   SpokenCall,
 } from '../server/contract/device.ts';
 import type { Clock } from './clock.ts';
+import type { HouseVoices } from './voice/house-voices.ts';
 import type { Wire } from './wire/wire.ts';
 
 /** What the fleet gives to every driver. None of these functions throws at the driver. */
@@ -25,6 +26,8 @@ export interface DriverDeps {
   signal?(signal: DeviceSignal): void;
   /** To be called whenever `health()` would answer differently in `state`, `reason` or `waitingJobs`. */
   healthChanged(): void;
+  /** What loudspeakers speak with; left out, the engines that this machine has. */
+  voices?: HouseVoices;
   /** One line for the operator's log. */
   log(line: string): void;
 }

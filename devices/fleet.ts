@@ -12,6 +12,7 @@ import { type Clock, pause, systemClock } from './clock.ts';
 import { Deliveries } from './deliveries.ts';
 import type { DeviceDriver, DriverDeps } from './driver.ts';
 import { createDriver, type DriverFactories, driverFactories, wireOf } from './factories.ts';
+import type { HouseVoices } from './voice/house-voices.ts';
 import { Listeners } from './wire/listeners.ts';
 import type { Wire } from './wire/wire.ts';
 
@@ -28,6 +29,8 @@ export interface FleetOptions {
   random?: () => number;
   log?: (line: string) => void;
   factories?: DriverFactories;
+  /** What loudspeakers speak with; left out, the engines that this machine has. */
+  voices?: HouseVoices;
   /** The wire of a device; in tests a recording one. */
   openWire?: (config: DeviceConfig) => Wire | null;
 }
@@ -104,6 +107,7 @@ class RunningFleet implements Fleet {
       report: (outcome) => this.#deliveries.deliver(outcome, config.id),
       signal: (signal) => this.#signalListeners.tell(signal),
       healthChanged: () => this.#healthChanged(),
+      ...(this.#options.voices ? { voices: this.#options.voices } : {}),
       log: (line) => this.#log(line),
     };
     this.#drivers.set(config.id, createDriver(this.#options.factories ?? driverFactories, config, deps));

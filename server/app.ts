@@ -10,6 +10,7 @@ import type { DeviceTokens } from './access/device-tokens.ts';
 import { sessionGuard } from './access/guard.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { AgentDesk } from './agent-fleet.ts';
+import type { SpeechDesk } from './contract/speech.ts';
 import type { Fleet } from './device-link.ts';
 import type { Hall } from './hall.ts';
 import type { Journal } from './journal/journal.ts';
@@ -34,6 +35,7 @@ import { postRoutes } from './routes/posts.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { slipRoutes } from './routes/slips.ts';
+import { speechRoutes } from './routes/speech.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import type { SignalDesk } from './signal-desk.ts';
 
@@ -41,6 +43,7 @@ export interface AppOptions {
   hall: Hall;
   journal: Journal;
   fleet: Fleet;
+  speech: SpeechDesk;
   signals: SignalDesk;
   agents: AgentDesk;
   tokens: DeviceTokens;
@@ -119,6 +122,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(agentRoutes, { agents: options.agents, tokens: options.tokens });
   await app.register(slipRoutes, { hall });
   await app.register(helpCallRoutes, { hall });
+  await app.register(speechRoutes, { speech: options.speech });
   await app.register(healthRoutes, { hall, fleet, watch });
   await app.register(liveRoutes, {
     hall,

@@ -8,6 +8,7 @@ import { buildApp } from './app.ts';
 import { houseCalendar } from './calendar-file.ts';
 import { combinedFleet } from './combined-fleet.ts';
 import type { HallFile } from './contract/hall-file.ts';
+import type { SpeechDesk } from './contract/speech.ts';
 import { type Fleet, type FleetDoor, fleetDoor, linkFleet } from './device-link.ts';
 import { hallModel } from './domain/hall-model.ts';
 import { type Hall, openHall } from './hall.ts';
@@ -25,6 +26,7 @@ import { dossierReader } from './reports/dossier.ts';
 import { dutyReader } from './reports/duty.ts';
 import { visitReader } from './reports/visit.ts';
 import { signalDesk } from './signal-desk.ts';
+import { silentSpeech } from './silent-speech.ts';
 
 export interface ComposeOptions {
   file: HallFile;
@@ -37,6 +39,8 @@ export interface ComposeOptions {
   now(): number;
   /** Starts the devices; called when the hall is open. */
   fleet(door: FleetDoor): Promise<Fleet>;
+  /** What screens have said aloud; left out, nothing can speak. */
+  speech?: SpeechDesk;
   /** How often device agents are spoken to and when one counts as lost; left out, as the contract says. */
   agentTimes?: AgentTimes;
   /** Lets the clock look after the posts; left out, nobody does. */
@@ -73,6 +77,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     heartbeats,
     journal,
     fleet,
+    speech: options.speech ?? silentSpeech(),
     agents,
     signals: signalDesk(hall, fleet, logger),
     tokens: openDeviceTokens(agentTokenTable(journal.database)),

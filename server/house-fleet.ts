@@ -12,7 +12,7 @@ export async function startHouseFleet(
   devices: readonly DeviceConfig[],
   door: FleetDoor,
   logger: FastifyBaseLogger,
-  changes: Pick<FleetOptions, 'factories'> = {},
+  changes: Pick<FleetOptions, 'factories' | 'voices'> = {},
 ): Promise<Fleet> {
   const fakes = await startFakes(devices.filter(({ agent }) => agent === undefined));
   const fleet = startFleet({

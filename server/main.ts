@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import pino from 'pino';
+import { houseSpeech } from '../devices/speech.ts';
 import { compose, type House } from './compose.ts';
 import { sweepDossiers } from './dossier-sweep.ts';
 import { readHallFile, sampleHall } from './hall-file.ts';
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     throw new Error(`HALL_PORT must be a port number, not ${process.env.HALL_PORT}`);
   const read = readHallFile(environment.config);
   const file = { ...read, publicUrl: read.publicUrl ?? ownAddress(environment.host, environment.port) };
+  const { voices, speech } = houseSpeech(environment.data);
   const house = await compose({
     file,
     data: environment.data,
@@ -37,7 +39,8 @@ async function main(): Promise<void> {
     screens: join(root, 'dist', 'ui'),
     logger,
     now: () => Date.now(),
-    fleet: (door) => startHouseFleet(file.devices, door, logger),
+    fleet: (door) => startHouseFleet(file.devices, door, logger, { voices }),
+    speech,
     watchPosts: (look) => {
       const timer = setInterval(look, watchEveryMs);
       return () => clearInterval(timer);

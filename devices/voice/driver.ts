@@ -1,13 +1,15 @@
 import type { DeviceHealth, DeviceJob, SpeakerConfig, SpokenCall } from '../../server/contract/device.ts';
 import type { DeviceDriver, DriverDeps } from '../driver.ts';
-import { createVoice, type Voice } from './engine.ts';
+import { type Announcer, announcer } from './announcer.ts';
+import type { Announcement } from './engine.ts';
+import { createHouseVoices } from './house-voices.ts';
 import { type Player, PlayerError, playerFor, readingLimitMs } from './player.ts';
 import { type Reading, SpeechQueue } from './queue.ts';
 import { Recordings } from './recordings.ts';
 import { callSentence, mergedSentence, type Sentence, testSentence } from './sentence.ts';
 
 export interface SpeakerParts {
-  voice: Voice;
+  voice: Announcer;
   player: Player;
 }
 
@@ -25,7 +27,8 @@ export function createSpeakerDriver(
   deps: DriverDeps,
   parts: Partial<SpeakerParts> = {},
 ): DeviceDriver {
-  const voice = parts.voice ?? createVoice({ clipFolder: null, cacheFolder: null });
+  const voices = deps.voices ?? createHouseVoices({ packFolder: null, cacheFolder: null });
+  const voice = parts.voice ?? announcer(voices, config.voices);
   return new SpeakerDriver(config, deps, { voice, player: parts.player ?? playerFor(config, deps.clock) });
 }
 
@@ -163,7 +166,7 @@ class SpeakerDriver implements DeviceDriver {
   }
 
   /** Resolves with `completed`, or with why the loudspeaker fell silent before the end. */
-  async #play(sentence: Sentence, begins: (announcement: Awaited<ReturnType<Voice['announce']>>) => void) {
+  async #play(sentence: Sentence, begins: (announcement: Announcement) => void) {
     const cut = new AbortController();
     const silenced = new Promise<string>((resolve) => {
       this.#silence = (why) => {

@@ -1,5 +1,5 @@
 import { chime } from './chime.ts';
-import { clipEngine } from './engines/clips.ts';
+import { clipEngine, MissingWords } from './engines/clips.ts';
 import { espeakEngine } from './engines/espeak.ts';
 import { sayEngine } from './engines/say.ts';
 import { syllableEngine } from './engines/syllables.ts';
@@ -32,7 +32,22 @@ export interface Announcement {
   passedOver: string[];
 }
 
+/** Speech alone; `sound` null when no engine could say it. */
+export interface Spoken {
+  sound: Sound | null;
+  /** The engine that spoke, or null. */
+  engine: string | null;
+  /** Why better engines did not speak, one reason each. */
+  passedOver: string[];
+  /** A word that a recorded voice has no clip for, where that was the reason. */
+  missing: string | null;
+}
+
 export interface Voice {
+  /** The sentence without a chime. Never rejects. */
+  speak(sentence: Sentence, now: number): Promise<Spoken>;
+  /** Names of the engines that can be used now, best first. Never rejects. */
+  engines(now: number): Promise<string[]>;
   /** Never rejects: where nothing can speak the chime alone still turns heads to the board. */
   announce(sentence: Sentence, now: number): Promise<Announcement>;
 }
@@ -41,11 +56,15 @@ export function defaultEngines({ clipFolder }: VoiceOptions): VoiceEngine[] {
   return [clipEngine(clipFolder), syllableEngine(), espeakEngine(), sayEngine()];
 }
 
+/** What turns heads: the chime and a short rest. */
+export function opening(): Sound {
+  return join([levelTo(chime(), chimeRmsDbfs), silence(0.15)]);
+}
+
 /** Tries the engines in order of how well they sound: recorded clips, recorded syllables, espeak-ng, the system's voice. */
 export function createVoice(options: VoiceOptions, engines: readonly VoiceEngine[] = defaultEngines(options)): Voice {
   const cache = new SoundCache(options.cacheFolder);
   const looks = new Map<VoiceEngine, { at: number; reason: string | null }>();
-  const opening = join([levelTo(chime(), chimeRmsDbfs), silence(0.15)]);
 
   const reasonAgainst = async (engine: VoiceEngine, now: number): Promise<string | null> => {
     const last = looks.get(engine);
@@ -55,7 +74,7 @@ export function createVoice(options: VoiceOptions, engines: readonly VoiceEngine
     return reason;
   };
 
-  const speak = (engine: VoiceEngine, sentence: Sentence): Promise<Sound> => {
+  const render = (engine: VoiceEngine, sentence: Sentence): Promise<Sound> => {
     const make = async () => {
       const spoken = await engine.render(sentence);
       return levelTo(trim(resample(spoken, houseRate)), speechRmsDbfs);
@@ -63,24 +82,36 @@ export function createVoice(options: VoiceOptions, engines: readonly VoiceEngine
     return engine.worthKeeping ? cache.get(engine.name, sentence.text, make) : make();
   };
 
-  return {
-    announce: async (sentence, now) => {
-      const passedOver: string[] = [];
-      for (const engine of engines) {
-        const reason = await reasonAgainst(engine, now);
-        if (reason !== null) {
-          passedOver.push(`${engine.name}: ${reason}`);
-          continue;
-        }
-        try {
-          const speech = await speak(engine, sentence);
-          return { sound: join([opening, speech, silence(0.1)]), voice: engine.name, passedOver };
-        } catch (error) {
-          passedOver.push(`${engine.name}: ${error instanceof Error ? error.message : String(error)}`);
-          looks.delete(engine);
-        }
+  const speak = async (sentence: Sentence, now: number): Promise<Spoken> => {
+    const passedOver: string[] = [];
+    let missing: string | null = null;
+    for (const engine of engines) {
+      const reason = await reasonAgainst(engine, now);
+      if (reason !== null) {
+        passedOver.push(`${engine.name}: ${reason}`);
+        continue;
       }
-      return { sound: opening, voice: 'chime', passedOver };
+      try {
+        return { sound: await render(engine, sentence), engine: engine.name, passedOver, missing };
+      } catch (error) {
+        passedOver.push(`${engine.name}: ${error instanceof Error ? error.message : String(error)}`);
+        if (error instanceof MissingWords) missing = error.word;
+        looks.delete(engine);
+      }
+    }
+    return { sound: null, engine: null, passedOver, missing };
+  };
+
+  return {
+    speak,
+    engines: async (now) => {
+      const reasons = await Promise.all(engines.map((engine) => reasonAgainst(engine, now)));
+      return engines.filter((_engine, index) => reasons[index] === null).map(({ name }) => name);
+    },
+    announce: async (sentence, now) => {
+      const { sound, engine, passedOver } = await speak(sentence, now);
+      if (sound === null) return { sound: opening(), voice: 'chime', passedOver };
+      return { sound: join([opening(), sound, silence(0.1)]), voice: engine ?? 'chime', passedOver };
     },
   };
 }

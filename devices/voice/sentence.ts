@@ -53,13 +53,17 @@ export function counterTokens(counter: number): Token[] {
   return [...(tens > 1 ? [digitToken(tens)] : []), ten, ...(ones > 0 ? [digitToken(ones)] : [])];
 }
 
-/** Words of the catalogue: hanzi by their reading in context, punctuation as a rest. */
-function wordTokens(words: string): Token[] {
+/**
+ * Words: hanzi by their reading in context, letters by their names, punctuation as a rest after the token before it, which
+ * may be `last`, the one that ended what was read earlier.
+ */
+export function wordTokens(words: string, last?: Token): Token[] {
   const tokens: Token[] = [];
-  for (const run of words.match(/[\u4e00-\u9fff]+|[^\u4e00-\u9fff]/g) ?? []) {
-    if (!/[\u4e00-\u9fff]/.test(run)) {
-      const before = tokens.at(-1);
-      if (before && /[，、:：。,.]/.test(run)) Object.assign(before, { pauseMs: restMs, endsClause: true });
+  for (const run of words.match(/\p{Script=Han}+|\P{Script=Han}/gu) ?? []) {
+    if (!/\p{Script=Han}/u.test(run)) {
+      const before = tokens.at(-1) ?? last;
+      if (before && /[，、:：。,.;；!！?？—…]/.test(run)) Object.assign(before, { pauseMs: restMs, endsClause: true });
+      tokens.push(...(/[A-Za-z]/.test(run) ? [token(run.toUpperCase(), null)] : []));
       continue;
     }
     const readings = pinyin(run, { toneType: 'num', type: 'array' });

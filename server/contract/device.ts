@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { VoiceId } from './speech.ts';
 
 /** How bytes reach a device. `fake` starts the device's own fake behind a loopback port and talks TCP to it. */
 export const WireConfig = Type.Union([
@@ -77,6 +78,8 @@ export const SpeakerConfig = Type.Object(
     /** `record` keeps the sound for the devices page; `aplay` plays it on an ALSA device; `say` speaks on Windows and macOS. */
     output: Type.Union([Type.Literal('record'), Type.Literal('aplay'), Type.Literal('say')]),
     alsaDevice: Type.Optional(Type.String()),
+    /** Voices in the order in which each call is read, such as `mandarin` and then a recorded dialect; Mandarin alone when left out. */
+    voices: Type.Optional(Type.Array(VoiceId, { minItems: 1, maxItems: 3 })),
     repeat: Type.Integer({ minimum: 1, maximum: 3 }),
     repeatGapSeconds: Type.Number({ minimum: 0, maximum: 30 }),
   },

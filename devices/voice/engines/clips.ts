@@ -1,21 +1,20 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join as joinPath } from 'node:path';
-import { Type } from 'typebox';
-import { Value } from 'typebox/value';
 import { levelTo, trim } from '../level.ts';
+import { readManifest } from '../packs.ts';
 import type { Sentence, Token } from '../sentence.ts';
 import { houseRate, join, readWav, resample, type Sound, silence } from '../wav.ts';
 import type { VoiceEngine } from './voice-engine.ts';
 
-/**
- * `manifest.json` of a folder with recorded clips: which WAV says which words. Keys are hanzi as they are spoken
- * (`一`, `号窗口`, `请`) or a Latin letter; the longest key that fits is used.
- */
-const Manifest = Type.Object({
-  voice: Type.String({ minLength: 1 }),
-  gapMs: Type.Number({ minimum: 0, maximum: 1000 }),
-  clips: Type.Record(Type.String({ minLength: 1 }), Type.String({ pattern: '^[^/\\\\]+\\.wav$' })),
-});
+const clipsMost = 500;
+
+/** A recorded voice cannot say this word. */
+export class MissingWords extends Error {
+  constructor(readonly word: string) {
+    super(`no clip for ${word}`);
+    this.name = 'MissingWords';
+  }
+}
 
 interface Piece {
   file: string;
@@ -36,7 +35,7 @@ export function clipPieces(tokens: readonly Token[], clips: Readonly<Record<stri
     while (length > 0 && !Object.hasOwn(clips, words())) length -= 1;
     const file = clips[words()];
     const last = tokens[at + length - 1];
-    if (file === undefined || !last) throw new Error(`no clip for ${tokens[at]?.text}`);
+    if (file === undefined || !last) throw new MissingWords(tokens[at]?.text ?? '');
     pieces.push({ file, pauseMs: last.pauseMs > 100 ? last.pauseMs : gapMs });
     at += length;
   }
@@ -45,20 +44,20 @@ export function clipPieces(tokens: readonly Token[], clips: Readonly<Record<stri
 
 /** Recorded phrases of a person's voice, the best there is. `folder` null: none is configured. */
 export function clipEngine(folder: string | null): VoiceEngine {
-  const sounds = new Map<string, Sound>();
+  const sounds = new Map<string, { mtimeMs: number; sound: Sound }>();
   const manifest = async () => {
     if (folder === null) throw new Error('no clip pack is configured');
-    const read: unknown = JSON.parse(await readFile(joinPath(folder, 'manifest.json'), 'utf8'));
-    if (!Value.Check(Manifest, read)) throw new Error('manifest.json is not as it should be');
-    return { folder, ...read };
+    return { folder, ...(await readManifest(folder)) };
   };
   const clip = async (from: string, file: string) => {
+    const path = joinPath(from, basename(file));
+    // A clip may be recorded anew while the hall is open.
+    const { mtimeMs } = await stat(path);
     const known = sounds.get(file);
-    if (known) return known;
-    const sound = resample(readWav(await readFile(joinPath(from, basename(file)))), houseRate);
-    const levelled = levelTo(trim(sound), -18);
-    if (sounds.size < 500) sounds.set(file, levelled);
-    return levelled;
+    if (known?.mtimeMs === mtimeMs) return known.sound;
+    const sound = levelTo(trim(resample(readWav(await readFile(path)), houseRate)), -18);
+    if (sounds.size < clipsMost) sounds.set(file, { mtimeMs, sound });
+    return sound;
   };
   return {
     name: 'clips',

@@ -78,6 +78,19 @@ export const refusalTexts = defineTexts({
   'no-printer': { zh: '这里没有打印机', en: 'There is no printer here' },
   'slip-not-printing': { zh: '这张小票不在打印中', en: 'This slip is not being printed' },
   'slip-still-printing': { zh: '小票还在打印,请稍候', en: 'The slip is still being printed' },
+  'no-voice': {
+    zh: '这台服务器上没有可用的语音,请用浏览器语音或提示音',
+    en: 'No voice is installed on this server; use the browser’s own or the chime',
+  },
+  'speech-busy': { zh: '正在合成的语音太多,请稍后再试', en: 'Too much speech is being made; try again in a moment' },
+  'unknown-voice': {
+    zh: '没有「{voice}」这个语音;可以:{allowed}',
+    en: 'There is no voice {voice}; there are: {allowed}',
+  },
+  'voice-lacks-words': {
+    zh: '语音「{voice}」没有录这句话里的字词:{missing}',
+    en: 'Voice {voice} has no recording of words in this sentence: {missing}',
+  },
   'agent-superseded': {
     zh: '设备代理「{agent}」已由另一个程序接替',
     en: 'Another run of device agent {agent} has taken over',

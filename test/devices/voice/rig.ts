@@ -1,6 +1,6 @@
 import type { Clock } from '../../../devices/clock.ts';
 import type { DriverDeps } from '../../../devices/driver.ts';
-import type { Voice } from '../../../devices/voice/engine.ts';
+import type { Announcer } from '../../../devices/voice/announcer.ts';
 import { houseRate, type Sound, silence } from '../../../devices/voice/wav.ts';
 import type { JobOutcome, SpeakerConfig, SpeechJob } from '../../../server/contract/device.ts';
 
@@ -42,7 +42,7 @@ export class TurnedClock implements Clock {
 const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
 
 /** A voice whose every announcement lasts as long as said. */
-export function voiceOf(seconds: number, name = 'test-voice'): Voice {
+export function voiceOf(seconds: number, name = 'test-voice'): Announcer {
   const sound: Sound = silence(seconds, houseRate);
   return { announce: async () => ({ sound, voice: name, passedOver: [] }) };
 }
