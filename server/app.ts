@@ -30,6 +30,7 @@ import { deviceRoutes } from './routes/devices.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { healthRoutes } from './routes/health.ts';
 import { helpCallRoutes } from './routes/help-calls.ts';
+import { numberRoutes } from './routes/numbers.ts';
 import { postChangeRoutes, postDecisionRoutes } from './routes/post-changes.ts';
 import { postRoutes } from './routes/posts.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -111,6 +112,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   });
   await app.register(catalogueRoutes, { file: hall.model.file, demo });
   await app.register(ticketRoutes, { hall, visits });
+  await app.register(numberRoutes, { hall });
   await app.register(counterRoutes, { hall });
   await app.register(cardRoutes, { hall, signals });
   await app.register(postRoutes, { hall, duty });

@@ -4,10 +4,11 @@ import type { CoverLine, Post, Presence } from './contract/post.ts';
 import type { PostDraft } from './contract/post-change.ts';
 import { Refused } from './contract/refusal.ts';
 import type { Session } from './contract/session.ts';
-import type { TicketOrigin } from './contract/ticket.ts';
+import { type NumberStatus, type TicketOrigin, ticketActions } from './contract/ticket.ts';
 import { helpAnswer, helpCallOf } from './domain/desk/help-calls.ts';
 import { pairingList, readPairingList } from './domain/post/pairing-list.ts';
 import { singleServices } from './domain/post/post-state.ts';
+import type { Ticket } from './domain/ticket/ticket.ts';
 import { counterState, ticketOutlook } from './domain/view/brief.ts';
 import { coverBoard, presenceView } from './domain/view/cover-board.ts';
 import { explained } from './domain/view/explained.ts';
@@ -18,6 +19,25 @@ import type { Outlook } from './reports/visit.ts';
 export function outlookOf(hall: Hall, ticketId: string): Outlook | null {
   const ticket = hall.state.tickets.get(ticketId);
   return ticket === undefined ? null : ticketOutlook(hall.state, hall.model, ticket, hall.now());
+}
+
+/** The ticket of today that carries this number. Throws `unknown-ticket`. */
+export function ticketByNumber(hall: Hall, number: string): Ticket {
+  for (const ticket of hall.state.tickets.values()) if (ticket.number === number) return ticket;
+  throw new Refused('unknown-ticket', { number });
+}
+
+/** What a kiosk tells whoever types a number. Throws `unknown-ticket`. */
+export function numberStatus(hall: Hall, number: string): NumberStatus {
+  const ticket = ticketByNumber(hall, number);
+  const { status } = ticket.standing;
+  return {
+    number: ticket.number,
+    zone: ticket.zone,
+    status,
+    ...ticketOutlook(hall.state, hall.model, ticket, hall.now()),
+    mayRequeue: ticketActions[status].includes('requeue'),
+  };
 }
 
 /** Every counter of the hall file as it stands, by number. */

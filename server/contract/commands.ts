@@ -4,13 +4,25 @@ import type { DossierLifeCommand } from './dossier-commands.ts';
 import type { HelpCommand } from './help-call.ts';
 import type { AwayReason, Post } from './post.ts';
 import type { PostChangeCommand } from './post-change.ts';
-import type { TicketClass, TicketOrigin } from './ticket.ts';
+import type { GreenReason, TicketClass, TicketOrigin } from './ticket.ts';
 
 /** Commands are imperative. Each is decided whole or refused whole. */
 export type TicketCommand =
-  | { type: 'take-ticket'; services: string[]; class: TicketClass; origin: TicketOrigin; terminal: string | null }
+  | {
+      type: 'take-ticket';
+      services: string[];
+      class: TicketClass;
+      /** Why the class is green, where the visitor named it. */
+      greenReason?: GreenReason;
+      origin: TicketOrigin;
+      terminal: string | null;
+    }
   | { type: 'cancel-ticket'; ticketId: string; reason: string | null }
   | { type: 'requeue-ticket'; ticketId: string; reason: string | null }
+  /** The visitor says beforehand that the call will come too early. */
+  | { type: 'late-ticket'; ticketId: string; reason: string | null }
+  /** A number given up a moment ago is wanted after all. */
+  | { type: 'restore-ticket'; ticketId: string }
   | { type: 'put-first'; ticketId: string; reason: string }
   | { type: 'reprint-slip'; ticketId: string; terminal: string | null; reason: string };
 

@@ -4,7 +4,7 @@ import type { HallRules } from './hall-file.ts';
 import type { HelpEvent } from './help-call.ts';
 import type { AwayReason, CoverKind, Post } from './post.ts';
 import type { PostChangeEvent } from './post-change.ts';
-import type { TicketClass, TicketOrigin, TicketStatus, WaitRange } from './ticket.ts';
+import type { GreenReason, TicketClass, TicketOrigin, TicketStatus, WaitRange } from './ticket.ts';
 
 /** Events are in the past tense and never edited once recorded; an old form is read through `upcast`. */
 export type TicketEvent =
@@ -17,6 +17,7 @@ export type TicketEvent =
       origin: TicketOrigin;
       terminal: string | null;
       class: TicketClass;
+      greenReason?: GreenReason;
       /** Time of taking less the head start, epoch milliseconds; fixed for the ticket's life but for a miss. */
       key: number;
       ahead: number;
@@ -33,6 +34,10 @@ export type TicketEvent =
       key: number;
       reason: string | null;
     }
+  /** The visitor is late and asked to stand behind the next few; once in a ticket's life. */
+  | { type: 'TicketStoodBack'; ticketId: string; key: number; reason: string | null }
+  /** Given up and wanted again: the ticket stands where it stood. `boundTo` is the one counter a transfer named. */
+  | { type: 'TicketRestored'; ticketId: string; to: 'waiting' | 'held' | 'missed'; boundTo: number | null }
   /** A named override: the desk puts an emergency first, with the reason beside it. */
   | { type: 'TicketPutFirst'; ticketId: string; key: number; reason: string }
   | { type: 'TicketExpired'; ticketId: string; period: number | null }

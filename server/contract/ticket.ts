@@ -19,17 +19,17 @@ export const TicketStatus = Type.Unsafe<TicketStatus>({ type: 'string', enum: [.
 export type TicketStatus = (typeof ticketStatuses)[number];
 
 /** What may be done with a ticket by itself, apart from a counter. */
-export type TicketAction = 'cancel' | 'requeue' | 'reprint' | 'lodge' | 'put-first';
+export type TicketAction = 'cancel' | 'requeue' | 'reprint' | 'lodge' | 'put-first' | 'late' | 'restore';
 
 /** The one table that shows or hides a button and answers 409. */
 export const ticketActions: Record<TicketStatus, readonly TicketAction[]> = {
-  waiting: ['cancel', 'reprint', 'put-first'],
+  waiting: ['cancel', 'reprint', 'put-first', 'late'],
   called: ['reprint'],
   serving: ['reprint', 'lodge'],
   held: ['requeue', 'cancel', 'reprint'],
   missed: ['requeue', 'cancel', 'reprint'],
   finished: ['lodge'],
-  cancelled: [],
+  cancelled: ['restore'],
   abandoned: ['requeue'],
   expired: [],
 };
@@ -37,6 +37,18 @@ export const ticketActions: Record<TicketStatus, readonly TicketAction[]> = {
 /** Ordinary; green channel; or back with completed papers. The latter two have a head start (see the hall's rules). */
 export const TicketClass = Type.Union([Type.Literal('ordinary'), Type.Literal('green'), Type.Literal('completed')]);
 export type TicketClass = Static<typeof TicketClass>;
+
+/**
+ * What the visitor names for the green channel: 70 and over, a disability, pregnant, with an infant, serving or former
+ * military and martyrs' family, ill. Nothing is proved at the kiosk; the word stands on the record for whoever looks into
+ * the use of the channel.
+ */
+export const greenReasons = ['elder', 'disability', 'pregnant', 'infant', 'military', 'illness'] as const;
+export const GreenReason = Type.Unsafe<GreenReason>({ type: 'string', enum: [...greenReasons] });
+export type GreenReason = (typeof greenReasons)[number];
+
+/** A number given up by mistake can be had back for so long. */
+export const restoreWithinMs = 120_000;
 
 export const TicketOrigin = Type.Union([Type.Literal('kiosk'), Type.Literal('desk'), Type.Literal('phone')]);
 export type TicketOrigin = Static<typeof TicketOrigin>;
@@ -248,3 +260,20 @@ export const TicketAnswer = Type.Object(
   { additionalProperties: false },
 );
 export type TicketAnswer = Static<typeof TicketAnswer>;
+
+/** What anybody may know who types a number that stands on the boards anyway: no service, no id. */
+export const NumberStatus = Type.Object(
+  {
+    number: Type.String(),
+    zone: Type.Integer(),
+    status: TicketStatus,
+    ahead: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
+    wait: Type.Union([WaitRange, Type.Null()]),
+    counters: Type.Array(Type.Integer()),
+    counter: Type.Union([Type.Integer(), Type.Null()]),
+    /** True for a missed or held number that can come back to the queue here. */
+    mayRequeue: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type NumberStatus = Static<typeof NumberStatus>;

@@ -20,6 +20,8 @@ const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorde
   TicketRequeued: ticket,
   TicketExpired: ticket,
   TicketPutFirst: ticket,
+  TicketStoodBack: ticket,
+  TicketRestored: ticket,
   SlipReprintOrdered: ticket,
   SlipPrintStarted: ticket,
   SlipPrinted: ticket,

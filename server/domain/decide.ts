@@ -20,6 +20,8 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'take-ticket':
     case 'cancel-ticket':
     case 'requeue-ticket':
+    case 'late-ticket':
+    case 'restore-ticket':
     case 'put-first':
     case 'reprint-slip':
       return decideTicket(state, command satisfies TicketCommand, context);

@@ -13,9 +13,10 @@ import type {
   TicketStep,
   WaitRange,
 } from '../contract/ticket.ts';
-import { ticketActions } from '../contract/ticket.ts';
+import { restoreWithinMs, ticketActions } from '../contract/ticket.ts';
 
 interface TicketRow {
+  changed_at: number;
   id: string;
   date: string;
   number: string;
@@ -134,7 +135,10 @@ export function visitReader(database: Database, serviceTitle: (code: string) => 
         slips: jobs.filter((job) => job.kind === 'slip').map(slipOf),
         dossiers: run.dossiers.all(ticketId).map((dossier) => dossier.no),
         steps: steps.map(stepOf),
-        allowed: [...ticketActions[row.status]],
+        allowed: ticketActions[row.status].filter((action) => {
+          if (action === 'late') return !steps.some((step) => step.type === 'TicketStoodBack');
+          return action !== 'restore' || now - row.changed_at <= restoreWithinMs;
+        }),
       };
     },
   };

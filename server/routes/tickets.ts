@@ -1,7 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { anyoneOf, staffOf } from '../access/guard.ts';
-import { ServiceCode, TakenTicket, Ticket, TicketAnswer, TicketClass, TicketOrigin } from '../contract/ticket.ts';
+import { Refused } from '../contract/refusal.ts';
+import {
+  GreenReason,
+  ServiceCode,
+  TakenTicket,
+  Ticket,
+  TicketAnswer,
+  TicketClass,
+  TicketOrigin,
+} from '../contract/ticket.ts';
 import type { Hall } from '../hall.ts';
 import { defaultTerminal, explanationOf, outlookOf } from '../hall-look.ts';
 import type { VisitReader } from '../reports/visit.ts';
@@ -17,6 +26,8 @@ const TakeBody = Type.Object(
     /** Further services on the same ticket, in the order they are wanted. */
     further: Type.Optional(Type.Array(ServiceCode, { maxItems: 8 })),
     class: Type.Optional(TicketClass),
+    /** Named with class `green`; nothing is proved here. Without a class it makes the ticket green. */
+    greenReason: Type.Optional(GreenReason),
     origin: Type.Optional(TicketOrigin),
     /** The terminal where the visitor stands; its printer prints the slip. */
     terminal: Type.Optional(Terminal),
@@ -58,11 +69,15 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; visits: Visit
     '/tickets',
     { schema: { tags, summary: 'Take a ticket 取号', body: TakeBody, response: { 201: TakenTicket, ...refusals } } },
     async (request, reply) => {
-      const { commandId, service, further = [], origin = 'kiosk', terminal = null } = request.body;
+      const { commandId, service, further = [], origin = 'kiosk', terminal = null, greenReason } = request.body;
+      const ticketClass = request.body.class ?? (greenReason === undefined ? 'ordinary' : 'green');
+      if (greenReason !== undefined && ticketClass !== 'green')
+        throw new Refused('invalid-request', { problem: 'greenReason belongs to class green' });
       const command = {
         type: 'take-ticket' as const,
         services: [service, ...further],
-        class: request.body.class ?? ('ordinary' as const),
+        class: ticketClass,
+        greenReason,
         origin,
         terminal: terminal ?? defaultTerminal(hall, origin),
       };
@@ -110,7 +125,7 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; visits: Visit
     },
   );
 
-  for (const verb of ['cancel', 'requeue'] as const) {
+  for (const verb of ['cancel', 'requeue', 'late'] as const) {
     app.post(
       `/tickets/:id/${verb}`,
       {
@@ -150,4 +165,8 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; visits: Visit
   );
 };
 
-const summaries = { cancel: 'Give up a number 放弃号票', requeue: 'Come back to the queue 回到队列' };
+const summaries = {
+  cancel: 'Give up a number 放弃号票',
+  requeue: 'Come back to the queue 回到队列',
+  late: 'Stand behind the next few, once 往后排几位',
+};

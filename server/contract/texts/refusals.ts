@@ -49,6 +49,18 @@ export const refusalTexts = defineTexts({
     zh: '号票 {number} 现在是「{status}」,不能这样做;可以:{allowed}',
     en: 'Ticket {number} is {status}; allowed now: {allowed}',
   },
+  'already-stood-back': {
+    zh: '号票 {number} 已经往后排过一次,不能再排',
+    en: 'Ticket {number} has stood back once already',
+  },
+  'nobody-behind': {
+    zh: '号票 {number} 后面没有人,不用往后排',
+    en: 'Nobody waits behind ticket {number}: it keeps its place',
+  },
+  'restore-too-late': {
+    zh: '退号超过 {minutes} 分钟,请重新取号',
+    en: 'The number was given up more than {minutes} minutes ago; take a new one',
+  },
   'wrong-counter-state': {
     zh: '{counter} 号窗口现在是「{stage}」,不能这样做;可以:{allowed}',
     en: 'Counter {counter} is {stage}; allowed now: {allowed}',

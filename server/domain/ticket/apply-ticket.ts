@@ -32,7 +32,9 @@ export function applyTicket(state: HallState, recorded: Recorded<TicketEvent>): 
     case 'TicketTaken':
       return taken(state, recorded as Recorded<Extract<TicketEvent, { type: 'TicketTaken' }>>);
     case 'TicketCancelled':
-      return moveTicket(state, recordedTicket(state, event.ticketId), { status: 'cancelled' });
+      return cancelled(state, recordedTicket(state, event.ticketId), recorded.at);
+    case 'TicketRestored':
+      return restored(state, event);
     case 'TicketExpired':
       return moveTicket(state, recordedTicket(state, event.ticketId), { status: 'expired' });
     case 'TicketRequeued': {
@@ -42,11 +44,13 @@ export function applyTicket(state: HallState, recorded: Recorded<TicketEvent>): 
         ticket.waitingSince = recorded.at;
       });
     }
+    case 'TicketStoodBack':
     case 'TicketPutFirst': {
       const ticket = recordedTicket(state, event.ticketId);
       const boundTo = ticket.standing.status === 'waiting' ? ticket.standing.boundTo : null;
       return moveTicket(state, ticket, { status: 'waiting', boundTo }, () => {
         ticket.key = event.key;
+        if (event.type === 'TicketStoodBack') ticket.stoodBack = true;
       });
     }
     case 'SlipReprintOrdered':
@@ -81,6 +85,7 @@ function taken(state: HallState, recorded: Recorded<Extract<TicketEvent, { type:
     origin: event.origin,
     terminal: event.terminal,
     class: event.class,
+    greenReason: event.greenReason ?? null,
     takenAt: at,
     order: seq,
     key: event.key,
@@ -91,6 +96,7 @@ function taken(state: HallState, recorded: Recorded<Extract<TicketEvent, { type:
     lastServed: null,
     slips: [],
     standing: { status: 'waiting', boundTo: null },
+    stoodBack: false,
     turn: 0,
   };
   state.tickets.set(ticket.id, ticket);
@@ -98,6 +104,17 @@ function taken(state: HallState, recorded: Recorded<Extract<TicketEvent, { type:
   queueFor(state.queues, serviceOf(ticket)).add(ticket);
   if (event.printer !== null)
     addSlip(state, ticket, { id: seq, ticketId: ticket.id, printer: event.printer, reprint: 0, status: 'queued' });
+}
+
+function cancelled(state: HallState, ticket: Ticket, at: number): void {
+  moveTicket(state, ticket, { status: 'cancelled', at, was: ticket.standing });
+}
+
+function restored(state: HallState, event: Extract<TicketEvent, { type: 'TicketRestored' }>): void {
+  const ticket = recordedTicket(state, event.ticketId);
+  if (ticket.standing.status !== 'cancelled') throw new Error(`ticket ${ticket.id} was restored but not given up`);
+  const { was } = ticket.standing;
+  moveTicket(state, ticket, was.status === 'waiting' ? { status: 'waiting', boundTo: event.boundTo } : was);
 }
 
 function addSlip(state: HallState, ticket: Ticket, slip: Slip): void {

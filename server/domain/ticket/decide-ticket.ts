@@ -1,7 +1,7 @@
 import type { TicketCommand } from '../../contract/commands.ts';
 import type { HallEvent } from '../../contract/events.ts';
 import { Refused } from '../../contract/refusal.ts';
-import { type TicketAction, ticketActions } from '../../contract/ticket.ts';
+import { restoreWithinMs, type TicketAction, ticketActions } from '../../contract/ticket.ts';
 import type { Context } from '../context.ts';
 import { waitRange } from '../forecast/wait-range.ts';
 import type { HallModel } from '../hall-model.ts';
@@ -21,6 +21,10 @@ export function decideTicket(state: HallState, command: TicketCommand, context: 
       return [{ type: 'TicketCancelled', ticketId: command.ticketId, reason: command.reason }];
     case 'requeue-ticket':
       return requeueTicket(state, command, context);
+    case 'late-ticket':
+      return standBack(state, command, context);
+    case 'restore-ticket':
+      return restoreTicket(state, command, context);
     case 'put-first':
       return putFirst(state, command);
     case 'reprint-slip':
@@ -80,6 +84,7 @@ function takeTicket(state: HallState, command: Take, context: Context): HallEven
       origin: command.origin,
       terminal: command.terminal,
       class: command.class,
+      ...(command.greenReason === undefined ? {} : { greenReason: command.greenReason }),
       key,
       ahead,
       wait: context.forecast?.rangeFor(first, command.class) ?? waitRange(state, model, counters, ahead, at),
@@ -107,6 +112,43 @@ function printerFor(model: HallModel, terminal: string | null): string | null {
   return terminal === null ? null : (model.printers.get(terminal) ?? null);
 }
 
+/**
+ * Whoever is late says so before the call and stands behind the next few of the zone, as after a miss, but without one:
+ * once, and only while somebody is there to let past. Nobody else loses by it.
+ */
+function standBack(
+  state: HallState,
+  command: Extract<TicketCommand, { type: 'late-ticket' }>,
+  context: Context,
+): HallEvent[] {
+  const ticket = ticketOf(state, command.ticketId);
+  requireAction(ticket, 'late');
+  if (ticket.stoodBack) throw new Refused('already-stood-back', { number: ticket.number });
+  const key = keyBehindNext(state, context, ticket);
+  if (key === ticket.key) throw new Refused('nobody-behind', { number: ticket.number });
+  return [{ type: 'TicketStoodBack', ticketId: ticket.id, key, reason: command.reason }];
+}
+
+/** Within two minutes a number given up comes back to where it stood; a counter that closed since no longer binds it. */
+function restoreTicket(
+  state: HallState,
+  command: Extract<TicketCommand, { type: 'restore-ticket' }>,
+  context: Context,
+): HallEvent[] {
+  const ticket = ticketOf(state, command.ticketId);
+  requireAction(ticket, 'restore');
+  const { standing } = ticket;
+  if (standing.status !== 'cancelled') throw new Error(`ticket ${ticket.id} may be restored but was not given up`);
+  if (context.at - standing.at > restoreWithinMs)
+    throw new Refused('restore-too-late', { minutes: restoreWithinMs / minuteMs });
+  const { was } = standing;
+  if (was.status !== 'waiting' && was.status !== 'held' && was.status !== 'missed')
+    throw new Error(`ticket ${ticket.id} was given up while ${was.status}`);
+  const bound = was.status === 'waiting' ? was.boundTo : null;
+  const open = bound !== null && state.counters.get(bound)?.staff != null;
+  return [{ type: 'TicketRestored', ticketId: ticket.id, to: was.status, boundTo: open ? bound : null }];
+}
+
 /** A held visitor comes back to the old place; a missed one behind the next tickets of the zone (hall-rules, section 3). */
 function requeueTicket(
   state: HallState,
@@ -121,18 +163,21 @@ function requeueTicket(
 }
 
 /**
- * One millisecond behind the nth waiting ticket of the zone, or behind the last when fewer wait; never a gain. It is
+ * One millisecond behind the nth ticket that waits in the zone after this one's place, or behind the last when fewer wait; never a gain. It is
  * the zone of the service waited for: a ticket with several services keeps its number when it moves to another zone.
  */
 function keyBehindNext(state: HallState, context: Context, ticket: Ticket): number {
   const { rules, zoneOf } = context.model;
   const back = rules.missedGoesBack;
+  const { key, order } = ticket;
   if (back === 0) return ticket.key;
   const zone = zoneOf.get(serviceOf(ticket)) ?? ticket.zone;
   const waiting: Ticket[] = [];
   for (const [service, queue] of state.queues) {
     if (zoneOf.get(service) !== zone) continue;
-    for (let index = 0; index < back; index += 1) {
+    // A ticket that still waits lets pass those behind it; one that was missed, the first.
+    const from = ticket.standing.status === 'waiting' ? queue.countBefore({ key, order: order + 0.5 }) : 0;
+    for (let index = from; index < from + back; index += 1) {
       const candidate = queue.at(index);
       if (candidate !== undefined) waiting.push(candidate);
     }

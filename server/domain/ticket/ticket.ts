@@ -1,5 +1,15 @@
 import type { UndoOffer } from '../../contract/counter.ts';
-import type { SlipStatus, TicketClass, TicketOrigin, TicketStatus, WaitRange } from '../../contract/ticket.ts';
+import {
+  type GreenReason,
+  restoreWithinMs,
+  type SlipStatus,
+  type TicketAction,
+  type TicketClass,
+  type TicketOrigin,
+  type TicketStatus,
+  ticketActions,
+  type WaitRange,
+} from '../../contract/ticket.ts';
 
 /** Where a ticket stands; each status has only its own data. Times are epoch milliseconds. */
 export type Standing =
@@ -11,7 +21,8 @@ export type Standing =
   | { status: 'missed'; counter: number }
   | { status: 'abandoned'; counter: number }
   | { status: 'finished'; counter: number }
-  | { status: 'cancelled' }
+  /** `was`: where it stood until then, for a change of mind. */
+  | { status: 'cancelled'; at: number; was: Standing }
   | { status: 'expired' };
 
 export interface Ticket {
@@ -24,6 +35,7 @@ export interface Ticket {
   origin: TicketOrigin;
   terminal: string | null;
   class: TicketClass;
+  greenReason: GreenReason | null;
   takenAt: number;
   /** Sequence number of its taking; decides between equal keys. */
   order: number;
@@ -38,6 +50,8 @@ export interface Ticket {
   lastServed: { counter: number; staff: string } | null;
   slips: Slip[];
   standing: Standing;
+  /** Has asked once to stand behind the next few. */
+  stoodBack: boolean;
   /** Grows with every change of standing; tells undo whether anything happened since. */
   turn: number;
 }
@@ -70,6 +84,15 @@ export interface UndoEntry {
 
 /** The statuses in which a ticket still wants something of the hall today. */
 export const liveStatuses: ReadonlySet<TicketStatus> = new Set(['waiting', 'called', 'serving', 'held', 'missed']);
+
+/** What may be done with the ticket now: of the table, without what it has used up or let go by. */
+export function allowedNow(ticket: Ticket, at: number): TicketAction[] {
+  const { standing } = ticket;
+  return ticketActions[standing.status].filter((action) => {
+    if (action === 'late') return !ticket.stoodBack;
+    return standing.status !== 'cancelled' || at - standing.at <= restoreWithinMs;
+  });
+}
 
 export function serviceOf(ticket: Ticket): string {
   const service = ticket.services[ticket.current];

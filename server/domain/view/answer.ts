@@ -41,6 +41,8 @@ export function answerOf(
     }
     case 'cancel-ticket':
     case 'requeue-ticket':
+    case 'late-ticket':
+    case 'restore-ticket':
     case 'put-first':
     case 'reprint-slip': {
       const slip = find(recorded, 'SlipReprintOrdered')?.seq ?? null;

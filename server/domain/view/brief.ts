@@ -1,19 +1,13 @@
 import type { CounterAnswer, CounterState, UndoOffer } from '../../contract/counter.ts';
 import { counterActions } from '../../contract/counter.ts';
-import {
-  type ServiceName,
-  type TakenTicket,
-  type TicketAnswer,
-  type TicketBrief,
-  ticketActions,
-} from '../../contract/ticket.ts';
+import type { ServiceName, TakenTicket, TicketAnswer, TicketBrief } from '../../contract/ticket.ts';
 import { stageOf } from '../counter/decide-counter.ts';
 import { undoFits, undoUntil } from '../counter/decide-undo.ts';
 import { waitRange } from '../forecast/wait-range.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { Counter, HallState } from '../hall-state.ts';
 import { countAhead, countersFor, openAmong } from '../routing/next.ts';
-import { serviceOf, type Ticket } from '../ticket/ticket.ts';
+import { allowedNow, serviceOf, type Ticket } from '../ticket/ticket.ts';
 
 /** Beginnings of the seconds written last, for the same few moments are written out again and again. */
 const secondsKept = 64;
@@ -84,7 +78,7 @@ export function ticketAnswer(
     ahead,
     wait,
     counters,
-    allowed: [...ticketActions[ticket.standing.status]],
+    allowed: allowedNow(ticket, at),
     slip,
   };
 }

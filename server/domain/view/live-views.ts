@@ -1,7 +1,7 @@
 import type { CounterSign } from '../../contract/device.ts';
 import { coverTexts } from '../../contract/texts/cover.ts';
 import { fillText } from '../../contract/texts/define.ts';
-import { ticketActions } from '../../contract/ticket.ts';
+import type { TicketAction } from '../../contract/ticket.ts';
 import type {
   CallNotice,
   CounterDisplayView,
@@ -17,7 +17,7 @@ import { waitRange } from '../forecast/wait-range.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { Counter, HallState, RecentCall } from '../hall-state.ts';
 import { countAhead, countersOfService, nextTickets, openAmong, waitingFor } from '../routing/next.ts';
-import { serviceOf, type Ticket } from '../ticket/ticket.ts';
+import { allowedNow, serviceOf, type Ticket } from '../ticket/ticket.ts';
 import { counterState, serviceName, ticketBrief, ticketOutlook, undoOffer } from './brief.ts';
 
 /** All that a live view is made of. */
@@ -27,6 +27,7 @@ export interface ViewSource {
   now: number;
 }
 
+const fromAfar: readonly TicketAction[] = ['cancel', 'requeue', 'late', 'restore'];
 const boardCallsMost = 12;
 const asideMost = 50;
 const boardMovesMost = 12;
@@ -212,6 +213,6 @@ export function ticketPageView({ state, model, now }: ViewSource, ticket: Ticket
     takenAt: ticket.takenAt,
     callSeq: standing.status === 'called' ? standing.callSeq : null,
     // A slip is reprinted at the desk, a dossier opened at the counter: neither from a phone.
-    allowed: ticketActions[standing.status].filter((action) => action === 'cancel' || action === 'requeue'),
+    allowed: allowedNow(ticket, now).filter((action) => fromAfar.includes(action)),
   };
 }

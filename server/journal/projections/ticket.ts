@@ -32,6 +32,7 @@ function statements(database: Database) {
     miss: update('status = ?, counter = ?, misses = misses + 1'),
     next: update('status = ?, counter = ?, current = current + 1'),
     requeue: update(`status = 'waiting', counter = NULL, key = ?`),
+    standBack: update('key = ?'),
     addService: update(`services = json_insert(services, '$[#]', ?)`),
     transfer: update(`status = 'waiting', counter = ?, services = json_replace(services, '$[' || current || ']', ?)`),
     release: database.prepare(
@@ -73,6 +74,8 @@ function handlers(database: Database): ProjectionHandlers {
     TicketCancelled: (event, { at }) => run.stand.run(at, 'cancelled', null, event.ticketId),
     TicketExpired: (event, { at }) => run.stand.run(at, 'expired', null, event.ticketId),
     TicketRequeued: (event, { at }) => run.requeue.run(at, event.key, event.ticketId),
+    TicketStoodBack: (event, { at }) => run.standBack.run(at, event.key, event.ticketId),
+    TicketRestored: (event, { at }) => run.stand.run(at, event.to, event.boundTo, event.ticketId),
     ServiceAdded: (event, { at }) => run.addService.run(at, event.service, event.ticketId),
     TicketTransferred: (event, { at }) => run.transfer.run(at, event.toCounter, event.service, event.ticketId),
     CounterClosed: (event, { at, stream }) => run.release.run(at, stream.slice('hall:'.length), event.counter),

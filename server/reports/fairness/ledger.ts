@@ -125,7 +125,12 @@ export class Ledger {
         join();
         return;
       case 'TicketPutFirst':
+      case 'TicketStoodBack':
         ticket.key = event.key as number;
+        return;
+      case 'TicketRestored':
+        ticket.only = event.boundTo as number | null;
+        if (event.to === 'waiting') join();
         return;
       case 'TicketTransferred':
         ticket.service = event.service as string;

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestHouse } from '../../fixtures/house.ts';
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await TestHouse.open();
+});
+afterAll(() => house.close());
+
+describe('a number typed at the kiosk', () => {
+  it('tells where it stands, and neither its service nor its id', async () => {
+    const taken = await house.take('RS02');
+    const answer = await house.get(`/api/numbers/${taken.number}`);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toEqual({
+      number: taken.number,
+      zone: 3,
+      status: 'waiting',
+      ahead: 0,
+      wait: expect.anything(),
+      counters: [22],
+      counter: null,
+      mayRequeue: false,
+    });
+  });
+
+  it('that nobody has is refused', async () => {
+    await house.refused(404, 'unknown-ticket', (at) => at.get('/api/numbers/9999'));
+  });
+
+  it('brings a missed ticket back once, however often it is sent', async () => {
+    const taken = await house.take('NY01');
+    await house.post('/api/counters/29/open', {}, { as: 'a29' });
+    await house.post('/api/counters/29/call-next', {}, { as: 'a29' });
+    await house.post('/api/counters/29/no-show', {}, { as: 'a29' });
+    expect((await house.get(`/api/numbers/${taken.number}`)).json()).toMatchObject({ mayRequeue: true });
+    const body = { commandId: house.id(), terminal: 'kiosk-1' };
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await house.post(`/api/numbers/${taken.number}/requeue`, body);
+      expect(answer.json()).toMatchObject({ status: 'waiting', mayRequeue: false });
+    }
+    await house.refused(409, 'wrong-ticket-state', (at) =>
+      at.post(`/api/numbers/${taken.number}/requeue`, { terminal: 'kiosk-1' }),
+    );
+  });
+});
+
+describe('the holder of a ticket', () => {
+  it('says to be late once, and the record tells why', async () => {
+    const taken = await house.take('LY02');
+    await house.take('LY02');
+    const answer = await house.post(`/api/tickets/${taken.id}/late`, { reason: '路上' });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toMatchObject({ status: 'waiting', ahead: 1 });
+    expect(answer.json().allowed).not.toContain('late');
+    await house.refused(409, 'already-stood-back', (at) => at.post(`/api/tickets/${taken.id}/late`));
+    const visit = (await house.get(`/api/tickets/${taken.id}`)).json();
+    expect(visit.steps.at(-1)).toMatchObject({ type: 'TicketStoodBack', why: '路上' });
+    expect(visit.allowed).not.toContain('late');
+  });
+
+  it('gives the number up and has it back within two minutes', async () => {
+    const taken = await house.take('LY03');
+    expect((await house.post(`/api/tickets/${taken.id}/cancel`)).json().allowed).toEqual(['restore']);
+    expect((await house.post(`/api/tickets/${taken.id}/restore`)).json()).toMatchObject({ status: 'waiting' });
+    await house.post(`/api/tickets/${taken.id}/cancel`);
+    house.at += 121_000;
+    await house.refused(409, 'restore-too-late', (at) => at.post(`/api/tickets/${taken.id}/restore`));
+    expect((await house.get(`/api/tickets/${taken.id}`)).json().allowed).toEqual([]);
+  });
+});
+
+describe('the green channel at the kiosk', () => {
+  it('needs a picture and no proof; the reason stands on the record alone', async () => {
+    const taken = await house.take('HB01', { greenReason: 'elder' });
+    expect(taken).not.toHaveProperty('greenReason');
+    const visit = (await house.get(`/api/tickets/${taken.id}`)).json();
+    expect(visit.class).toBe('green');
+    expect(visit.takenAt - visit.key || Date.parse(visit.takenAt) - visit.key).toBe(15 * 60_000);
+    const { database } = house.house.journal;
+    const event = database.prepare(`SELECT event FROM journal WHERE type = 'TicketTaken' ORDER BY seq DESC`).pluck();
+    expect(JSON.parse(event.get() as string)).toMatchObject({ class: 'green', greenReason: 'elder' });
+  });
+
+  it('a reason beside another class is refused', async () => {
+    await house.refused(400, 'invalid-request', (at) =>
+      at.post('/api/tickets', { service: 'HB01', class: 'ordinary', greenReason: 'elder' }),
+    );
+  });
+});
