@@ -19,6 +19,7 @@ import type { Heartbeats } from './live/heartbeats.ts';
 import { liveRoutes } from './live/live.ts';
 import { viewMaker } from './live/view-maker.ts';
 import { answerNotFound, errorAnswerer } from './problem-details.ts';
+import type { RatingTokens } from './rating-tokens.ts';
 import type { DossierReader } from './reports/dossier.ts';
 import type { DutyReader } from './reports/duty.ts';
 import type { VisitReader } from './reports/visit.ts';
@@ -28,11 +29,13 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { counterRoutes } from './routes/counters.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
+import { followUpRoutes } from './routes/follow-ups.ts';
 import { healthRoutes } from './routes/health.ts';
 import { helpCallRoutes } from './routes/help-calls.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { postChangeRoutes, postDecisionRoutes } from './routes/post-changes.ts';
 import { postRoutes } from './routes/posts.ts';
+import { ratingRoutes } from './routes/ratings.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { slipRoutes } from './routes/slips.ts';
@@ -53,6 +56,9 @@ export interface AppOptions {
   dossiers: DossierReader;
   duty: DutyReader;
   heartbeats: Heartbeats;
+  ratingTokens: RatingTokens;
+  /** The telephone number of a follow-up, for a reader who is noted. */
+  followUpContact(id: string, reader: string): string | null;
   /** Key of the query codes on receipts. */
   secret: string;
   demo: boolean;
@@ -120,6 +126,8 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(postDecisionRoutes, { hall });
   await app.register(reportRoutes, { database: journal.database, today: () => hall.state.date });
   await app.register(dossierRoutes, { hall, dossiers, secret });
+  await app.register(ratingRoutes, { hall, tokens: options.ratingTokens, database: journal.database });
+  await app.register(followUpRoutes, { hall, contact: options.followUpContact });
   await app.register(deviceRoutes, { hall, fleet, demo });
   await app.register(agentRoutes, { agents: options.agents, tokens: options.tokens });
   await app.register(slipRoutes, { hall });
@@ -128,7 +136,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(healthRoutes, { hall, fleet, watch });
   await app.register(liveRoutes, {
     hall,
-    views: viewMaker(hall, journal, fleet, watch),
+    views: viewMaker(hall, journal, fleet, watch, options.ratingTokens),
     fleet,
     cards: signals,
     demo,

@@ -21,12 +21,14 @@ import type { AgentTimes } from './live/agent-feed.ts';
 import { Heartbeats } from './live/heartbeats.ts';
 import { startPostWatch, type Ticker } from './live/post-watch.ts';
 import { dateKeeper } from './local-day.ts';
+import { ratingTokens } from './rating-tokens.ts';
 import { deviceJobs } from './reactions/device-jobs.ts';
 import { dossierReader } from './reports/dossier.ts';
 import { dutyReader } from './reports/duty.ts';
 import { visitReader } from './reports/visit.ts';
 import { signalDesk } from './signal-desk.ts';
 import { silentSpeech } from './silent-speech.ts';
+import { startStoredCalls } from './stored-calls.ts';
 
 export interface ComposeOptions {
   file: HallFile;
@@ -72,6 +74,8 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const unlink = await linkFleet(hall, journal, fleet, logger);
   const heartbeats = new Heartbeats();
   const stopListening = hall.onRecorded((recorded) => heartbeats.noteRecorded(recorded));
+  const settings = settingTable(journal.database);
+  const stopStored = startStoredCalls(hall, logger);
   const app = await buildApp({
     hall,
     heartbeats,
@@ -93,7 +97,14 @@ export async function compose(options: ComposeOptions): Promise<House> {
     dossiers: dossierReader(journal.database, file, (reader, no) =>
       staff.audit(now(), `staff:${reader}`, `read dossier ${no}`, null, null),
     ),
-    secret: settingTable(journal.database).keep('query-code-secret', () => randomBytes(32).toString('base64')),
+    ratingTokens: ratingTokens(settings.keep('rating-token-secret', () => randomBytes(32).toString('base64'))),
+    followUpContact: (id, reader) => {
+      staff.audit(now(), `staff:${reader}`, `read the number of follow-up ${id}`, null, null);
+      const kept = hall.followUps.contactOf(id);
+      const person = kept === null ? undefined : journal.person(kept);
+      return person === undefined ? null : (JSON.parse(person.data) as { contact: string }).contact;
+    },
+    secret: settings.keep('query-code-secret', () => randomBytes(32).toString('base64')),
   });
   const stopWatch = options.watchPosts
     ? startPostWatch({ hall, heartbeats, calendar, log: logger, ticker: options.watchPosts })
@@ -105,6 +116,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     fleet,
     async close() {
       stopWatch();
+      stopStored();
       stopListening();
       unlink();
       await fleet.stop();

@@ -4,6 +4,7 @@ import type { HallEvent, Recorded } from './contract/events.ts';
 import type { Post } from './contract/post.ts';
 import { apply } from './domain/apply.ts';
 import type { Context } from './domain/context.ts';
+import { followStored } from './domain/counter/stored-calls.ts';
 import { decide } from './domain/decide.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import { emptyHall, type HallState } from './domain/hall-state.ts';
@@ -95,7 +96,13 @@ export class DayBook {
       this.#journal.append(`hall:${this.state.date}`, [event], { at, by, actingFor: this.#actingFor(actor, event) }),
     );
     for (const each of recorded) apply(this.state, each as Recorded<HallEvent>);
-    return recorded;
+    // A ticket that has come, or a counter that is free again, may be what a stored call waits for.
+    const follows = followStored(this.state, context);
+    if (follows.length === 0) return recorded;
+    const author = { at, by: actorName(clock), actingFor: null };
+    const followed = this.#journal.append(`hall:${this.state.date}`, follows, author);
+    for (const each of followed) apply(this.state, each as Recorded<HallEvent>);
+    return [...recorded, ...followed];
   }
 
   /**

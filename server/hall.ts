@@ -3,6 +3,7 @@ import type { Command } from './contract/commands.ts';
 import type { DossierRules } from './contract/dossier-rules.ts';
 import type { DossierAnswer } from './contract/dossier-view.ts';
 import type { Recorded } from './contract/events.ts';
+import type { FollowUp, FollowUpCommand } from './contract/follow-up.ts';
 import type { PostChange, PostChangeCommand } from './contract/post-change.ts';
 import { Refused } from './contract/refusal.ts';
 import { DayBook } from './day-book.ts';
@@ -11,6 +12,7 @@ import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
 import { type Answer, answerOf } from './domain/view/answer.ts';
 import { DossierBook } from './dossier-book.ts';
+import { FollowUpBook } from './follow-up-book.ts';
 import { idMaker } from './id-maker.ts';
 import type { Journal } from './journal/journal.ts';
 import { shortDigest } from './journal/short-digest.ts';
@@ -49,6 +51,8 @@ export interface Hall {
   readonly dossiers: Pick<DossierBook, 'find' | 'page' | 'publicPage' | 'listDay'>;
   /** Changes of posts as recorded and committed. Read only. */
   readonly posts: Pick<PostBook, 'on' | 'list'>;
+  /** Follow-ups of poor ratings as recorded and committed. Read only. */
+  readonly followUps: Pick<FollowUpBook, 'find' | 'list' | 'contactOf'>;
   now(): number;
   /**
    * Decides the command against the present state. Rejects with `Refused`; then nothing was recorded. The same
@@ -85,6 +89,7 @@ class OneDoor implements Hall {
   readonly #log: HallLog;
   readonly dossiers: DossierBook;
   readonly posts: PostBook;
+  readonly followUps: FollowUpBook;
   readonly #book: DayBook;
   readonly #listeners = new Set<(recorded: readonly Recorded[]) => void>();
   #waiting: Waiting[] = [];
@@ -98,6 +103,7 @@ class OneDoor implements Hall {
     this.#log = log;
     const newId = idMaker(now);
     this.posts = new PostBook(journal, model, newId);
+    this.followUps = new FollowUpBook({ journal, model, newId, calendar });
     this.#book = new DayBook(journal, model, now, newId, (date) => this.posts.on(date));
     this.dossiers = new DossierBook({
       journal,
@@ -199,7 +205,14 @@ class OneDoor implements Hall {
   }
 
   /** Hands the command to the book it belongs to and says what to answer. */
-  #perform(command: Command, actor: Actor, at: number, recorded: Recorded[]): Answer | DossierAnswer | PostChange {
+  #perform(
+    command: Command,
+    actor: Actor,
+    at: number,
+    recorded: Recorded[],
+  ): Answer | DossierAnswer | PostChange | FollowUp {
+    if (command.type === 'follow-up' || command.type === 'sweep-follow-ups')
+      return this.#followUp(command, actor, at, recorded);
     if (command.type === 'dossier') {
       this.dossiers.perform(command, actor, at, recorded);
       return this.dossiers.answer(command.no, at);
@@ -210,8 +223,16 @@ class OneDoor implements Hall {
       command.type === 'lodge-dossier'
         ? this.dossiers.lodge(command, actor, at)
         : this.#book.perform(command, actor, at);
+    if (command.type === 'rate') own.push(...this.followUps.open(own, command.contact));
     recorded.push(...own);
     return answerOf(this.state, this.model, command, own, at);
+  }
+
+  #followUp(command: FollowUpCommand, actor: Actor, at: number, recorded: Recorded[]): Answer | FollowUp {
+    const own = this.followUps.perform(command, actor, at);
+    recorded.push(...own);
+    const found = command.type === 'follow-up' ? this.followUps.find(command.id, at) : undefined;
+    return found ?? { recorded: own.length };
   }
 
   /** A change that is approved for today is in force at once, and the day's own record says so. */
@@ -229,6 +250,7 @@ class OneDoor implements Hall {
     this.#book.refold();
     this.dossiers.forget();
     this.posts.refold();
+    this.followUps.refold();
     for (const request of group) request.reject(new Refused('commit-failed'));
   }
 

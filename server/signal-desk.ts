@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { StaffActor } from './contract/actor.ts';
 import type { CounterCommand } from './contract/commands.ts';
 import type { DeviceSignal, PadKey, ReadCard } from './contract/device.ts';
+import { type RatingLevel, ratingLevels } from './contract/rating.ts';
 import { Refused } from './contract/refusal.ts';
 import type { CardNotice } from './contract/views.ts';
 import type { Hall, HallLog } from './hall.ts';
@@ -42,7 +43,7 @@ export function signalDesk(hall: Hall, source: SignalSource, log: HallLog): Sign
 
   source.onSignal((signal) => {
     if (signal.kind === 'card') holdCard(signal.place, signal.card);
-    else if (signal.kind === 'key') pressKey(hall, signal.counter, signal.key, log);
+    else if (signal.kind === 'key') pressKey(hall, signal, log);
   });
 
   return {
@@ -71,6 +72,8 @@ export function maskedNumber(number: string): string {
   return number.length < 11 ? '****' : `${number.slice(0, 6)}********${number.slice(-4)}`;
 }
 
+type KeySignal = Extract<DeviceSignal, { kind: 'key' }>;
+
 const verbs: Partial<Record<PadKey, (counter: number) => CounterCommand>> = {
   'call-next': (counter) => ({ type: 'call-next', counter, result: null }),
   recall: (counter) => ({ type: 'recall', counter }),
@@ -81,7 +84,11 @@ const verbs: Partial<Record<PadKey, (counter: number) => CounterCommand>> = {
 };
 
 /** A key on a counter's call pad does what the clerk's own key would do, in the name of whoever has the counter open. */
-function pressKey(hall: Hall, counter: number, key: PadKey, log: HallLog): void {
+function pressKey(hall: Hall, { counter, key, device }: KeySignal, log: HallLog): void {
+  if (isLevel(key)) {
+    rateByKey(hall, counter, key, device, log);
+    return;
+  }
   const command = key === 'pause' ? pauseOf(hall, counter) : verbs[key]?.(counter);
   const staff = hall.state.counters.get(counter)?.staff;
   if (command === undefined || staff == null) return;
@@ -90,6 +97,21 @@ function pressKey(hall: Hall, counter: number, key: PadKey, log: HallLog): void 
     const code = error instanceof Refused ? error.code : String(error);
     log.info({ counter, key, outcome: code }, 'a call pad was refused');
   });
+}
+
+const isLevel = (key: PadKey): key is RatingLevel => ratingLevels.some((level) => level === key);
+
+/** A face on the evaluator rates the visit whose window is open at its counter; outside a window it says nothing. */
+function rateByKey(hall: Hall, counter: number, level: RatingLevel, device: string, log: HallLog): void {
+  const window = hall.state.ratings.windows.get(counter);
+  if (window === undefined) return;
+  const through = { counter, window: window.opened };
+  hall
+    .act({ type: 'rate', through, level, reasons: [], channel: 'evaluator' }, { kind: 'device', device })
+    .catch((error: unknown) => {
+      const code = error instanceof Refused ? error.code : String(error);
+      log.info({ counter, outcome: code }, 'a rating by key was refused');
+    });
 }
 
 /** A pad has one pause key and no list of reasons: the hall file's first reason stands for it. */

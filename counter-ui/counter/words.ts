@@ -20,6 +20,9 @@ const actionTexts: Record<Underway, Text> = {
   transfer: texts.transfer,
   'add-service': texts.addService,
   undo: texts.undo,
+  'store-next': texts.storeNext,
+  'cancel-next': texts.cancelNext,
+  evaluate: texts.evaluate,
   requeue: texts.requeue,
 };
 export const actionName = (action: Underway): string => t(actionTexts[action]);
@@ -71,6 +74,12 @@ export function announcementOf(verb: Underway, answer: CounterAnswer, before: st
       return t(texts.saidAdded, { name: answer.ticket?.further.at(-1)?.name ?? '' });
     case 'undo':
       return t(texts.saidUndone);
+    case 'store-next':
+      return t(texts.standby);
+    case 'cancel-next':
+      return t(texts.standbyOff);
+    case 'evaluate':
+      return t(texts.saidAsked);
     case 'pause':
       return t(texts.saidPaused);
     case 'resume':

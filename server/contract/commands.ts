@@ -1,9 +1,11 @@
 import type { JobOutcome } from './device.ts';
 import type { Applicant, ReceivedMaterial } from './dossier.ts';
 import type { DossierLifeCommand } from './dossier-commands.ts';
+import type { FollowUpCommand } from './follow-up.ts';
 import type { HelpCommand } from './help-call.ts';
 import type { AwayReason, Post } from './post.ts';
 import type { PostChangeCommand } from './post-change.ts';
+import type { RateCommand } from './rating.ts';
 import type { GreenReason, TicketClass, TicketOrigin } from './ticket.ts';
 
 /** Commands are imperative. Each is decided whole or refused whole. */
@@ -38,9 +40,24 @@ export type CounterCommand =
   | { type: 'finish'; counter: number; result: string | null; note: string | null }
   | { type: 'no-show'; counter: number }
   | { type: 'hold'; counter: number; reason: string | null }
-  | { type: 'transfer'; counter: number; service: string | null; toCounter: number | null; reason: string | null }
+  | {
+      type: 'transfer';
+      counter: number;
+      service: string | null;
+      toCounter: number | null;
+      reason: string | null;
+      back?: boolean;
+    }
   | { type: 'add-service'; counter: number; service: string }
-  | { type: 'undo'; counter: number };
+  | { type: 'undo'; counter: number }
+  /** 预叫; `keep` goes on with every further visitor until it is cancelled. */
+  | { type: 'store-next'; counter: number; keep: boolean }
+  | { type: 'cancel-next'; counter: number }
+  /** 评价: asks the visitor in hand, or the one just finished, for a rating. */
+  | { type: 'evaluate'; counter: number };
+
+/** What the clock does for a counter that has stored its next call: calls, once the time to cancel is over. */
+export type StoredCallCommand = { type: 'call-stored'; counter: number };
 
 export type DeviceCommand =
   | { type: 'begin-slip'; slip: number; device: string }
@@ -69,7 +86,15 @@ export type PostCommand =
   /** Posts that are different from now on; `change` names the approved change. */
   | { type: 'change-posts'; posts: Post[]; change: string };
 
-export type HallCommand = TicketCommand | CounterCommand | DeviceCommand | DayCommand | PostCommand | HelpCommand;
+export type HallCommand =
+  | TicketCommand
+  | CounterCommand
+  | StoredCallCommand
+  | RateCommand
+  | DeviceCommand
+  | DayCommand
+  | PostCommand
+  | HelpCommand;
 
 export type DossierCommand = {
   type: 'lodge-dossier';
@@ -82,4 +107,4 @@ export type DossierCommand = {
 /** A step of a dossier's life. */
 export type DossierOrder = { type: 'dossier'; no: string; order: DossierLifeCommand };
 
-export type Command = HallCommand | DossierCommand | DossierOrder | PostChangeCommand;
+export type Command = HallCommand | DossierCommand | DossierOrder | PostChangeCommand | FollowUpCommand;

@@ -16,6 +16,9 @@ export const counterVerbs = [
   'transfer',
   'add-service',
   'undo',
+  'store-next',
+  'cancel-next',
+  'evaluate',
 ] as const;
 export type CounterVerb = (typeof counterVerbs)[number];
 
@@ -29,13 +32,16 @@ export const CounterStage = Type.Union([
   Type.Literal('serving'),
 ]);
 
-/** The one table that lights a clerk's buttons and answers 409. `undo` depends on time as well. */
+/**
+ * The one table that lights a clerk's buttons and answers 409. `undo` depends on time as well, `cancel-next` on a stored
+ * call, and `evaluate` on a visit that is not rated yet.
+ */
 export const counterActions: Record<CounterStage, readonly CounterVerb[]> = {
   closed: ['open'],
   paused: ['resume', 'close'],
-  free: ['call-next', 'call', 'pause', 'close', 'undo'],
+  free: ['call-next', 'call', 'pause', 'close', 'undo', 'store-next', 'cancel-next', 'evaluate'],
   called: ['start', 'recall', 'no-show', 'call-next', 'finish', 'hold', 'transfer', 'undo'],
-  serving: ['finish', 'call-next', 'hold', 'transfer', 'add-service', 'undo'],
+  serving: ['finish', 'call-next', 'hold', 'transfer', 'add-service', 'undo', 'evaluate'],
 };
 
 export const CounterState = Type.Object(

@@ -1,9 +1,11 @@
 import type { UndoOffer } from './counter.ts';
 import type { DossierLifeEvent, DossierLodged } from './dossier-events.ts';
+import type { FollowUpEvent } from './follow-up.ts';
 import type { HallRules } from './hall-file.ts';
 import type { HelpEvent } from './help-call.ts';
 import type { AwayReason, CoverKind, Post } from './post.ts';
 import type { PostChangeEvent } from './post-change.ts';
+import type { RatingEvent } from './rating.ts';
 import type { GreenReason, TicketClass, TicketOrigin, TicketStatus, WaitRange } from './ticket.ts';
 
 /** Events are in the past tense and never edited once recorded; an old form is read through `upcast`. */
@@ -120,6 +122,16 @@ export type CounterEvent =
   | { type: 'CounterPaused'; counter: number; reason: string }
   | { type: 'CounterResumed'; counter: number };
 
+/**
+ * 预叫: the next ticket is called at this counter by itself. `promised` names the ticket it will be unless another
+ * counter calls that one first, and when; epoch milliseconds.
+ */
+export type StoredCallEvent =
+  | { type: 'NextStored'; counter: number; staff: string; kept: boolean; reason: 'empty-queue' | 'chosen' }
+  | { type: 'NextPromised'; counter: number; ticketId: string; callsAt: number; idleSince: number }
+  | { type: 'NextUnpromised'; counter: number; ticketId: string }
+  | { type: 'NextStoreCancelled'; counter: number };
+
 export type DayEvent =
   /** Begins a day's stream with all that its order depends on, so that the record explains itself. */
   | { type: 'DayOpened'; date: string; opensAt: number; posts: Post[]; rules: HallRules }
@@ -138,11 +150,19 @@ export type PostEvent =
   | { type: 'CoverBegan'; counter: number; kind: CoverKind; staff: string[]; reason: string; handedOver: boolean }
   | { type: 'CoverEnded'; counter: number; reason: string };
 
-export type HallEvent = TicketEvent | ServiceEvent | CounterEvent | DayEvent | PostEvent | HelpEvent;
+export type HallEvent =
+  | TicketEvent
+  | ServiceEvent
+  | CounterEvent
+  | StoredCallEvent
+  | RatingEvent
+  | DayEvent
+  | PostEvent
+  | HelpEvent;
 
 export type DossierEvent = DossierLodged | DossierLifeEvent;
 
-export type RecordedEvent = HallEvent | DossierEvent | PostChangeEvent;
+export type RecordedEvent = HallEvent | DossierEvent | PostChangeEvent | FollowUpEvent;
 
 /** One line of the journal, as written. `at` is epoch milliseconds. */
 export interface Recorded<E extends RecordedEvent = RecordedEvent> {

@@ -122,6 +122,10 @@ export const HallRules = Type.Object(
     silentAfterSeconds: Type.Integer({ minimum: 10 }),
     callExpirySeconds: Type.Integer({ minimum: 1 }),
     servicesPerTicket: Type.Integer({ minimum: 1, maximum: 9 }),
+    /** How long a finished visit may be rated at the counter; 0 asks nobody. Left out, 60. */
+    ratingSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 600 })),
+    /** How long a stored call can be cancelled before it goes out (C6). Left out, 3. */
+    storedCallSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 30 })),
   },
   { additionalProperties: false },
 );

@@ -241,6 +241,8 @@ export const TicketBrief = Type.Object(
     startedAt: nullableTime,
     recalls: Type.Integer(),
     holdReason: Type.Union([Type.String(), Type.Null()]),
+    /** The counter that transferred the visitor last: where `back` leads. */
+    sentBy: Type.Optional(Type.Integer()),
   },
   { additionalProperties: false },
 );

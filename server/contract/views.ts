@@ -2,6 +2,7 @@ import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
 import type { HelpLine } from './help-call.ts';
 import type { CoverKind } from './post.ts';
+import type { RatingCounts, RatingLevel, RatingView } from './rating.ts';
 import type { TicketBrief, TicketStatus, WaitRange } from './ticket.ts';
 
 /**
@@ -81,6 +82,12 @@ export interface CounterTerminalView extends CounterDisplayView {
   missed: TicketBrief[];
   servedToday: number;
   averageServingSeconds: number | null;
+  /** Ratings the clerk was given today; none where nobody rated. */
+  ratings?: RatingCounts;
+  /** 预叫: whether the next arrival is called by itself; `callsAt` once somebody has come, epoch milliseconds. */
+  stored?: { kept: boolean; callsAt: number | null; number: string | null } | null;
+  /** The visit whose rating is open at this counter now. */
+  rating?: { number: string; until: number } | null;
   /** Posts that this clerk stands in for now (代A). */
   covers?: CoveredPost[];
   /** A cover that began not long ago and that the clerk should learn of at once (R2); null when there is none. */
@@ -125,6 +132,8 @@ export interface TicketPageView {
   takenAt: number;
   callSeq: number | null;
   allowed: string[];
+  /** After the visit: the token of the one rating, until when it may be given, and what was given. */
+  rating?: { token: string | null; until: number; level: RatingLevel | null } | null;
 }
 
 /** `desk` and `supervise` (staff only). */
@@ -173,6 +182,7 @@ export interface LiveViews {
   counter: CounterDisplayView | CounterTerminalView;
   kiosk: KioskView;
   ticket: TicketPageView;
+  rating: RatingView;
   desk: DeskView;
   supervise: SuperviseView;
   devices: DevicesView;

@@ -5,13 +5,17 @@ import type {
   PostEvent,
   Recorded,
   ServiceEvent,
+  StoredCallEvent,
   TicketEvent,
 } from '../contract/events.ts';
 import type { HelpEvent } from '../contract/help-call.ts';
+import type { RatingEvent } from '../contract/rating.ts';
 import { applyCounter, applyService } from './counter/apply-counter.ts';
+import { applyStored } from './counter/stored-calls.ts';
 import { applyHelp } from './desk/help-calls.ts';
 import type { HallState } from './hall-state.ts';
 import { applyDay, applyPost } from './post/apply-post.ts';
+import { applyRating } from './rating/apply-rating.ts';
 import { applyTicket } from './ticket/apply-ticket.ts';
 
 const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorded<HallEvent>) => void } = {
@@ -39,6 +43,12 @@ const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorde
   ActionUndone: service,
   CallSpoken: service,
   CallDropped: service,
+  NextStored: stored,
+  NextPromised: stored,
+  NextUnpromised: stored,
+  NextStoreCancelled: stored,
+  RatingAsked: rating,
+  TicketRated: rating,
   CounterOpened: counter,
   CounterClosed: counter,
   CounterPaused: counter,
@@ -69,7 +79,12 @@ function service(state: HallState, recorded: Recorded<HallEvent>): void {
 function counter(state: HallState, recorded: Recorded<HallEvent>): void {
   applyCounter(state, recorded as Recorded<CounterEvent>);
 }
-
+function stored(state: HallState, recorded: Recorded<HallEvent>): void {
+  applyStored(state, recorded as Recorded<StoredCallEvent>);
+}
+function rating(state: HallState, recorded: Recorded<HallEvent>): void {
+  applyRating(state, recorded as Recorded<RatingEvent>);
+}
 function day(state: HallState, recorded: Recorded<HallEvent>): void {
   applyDay(state, recorded as Recorded<DayEvent>);
 }

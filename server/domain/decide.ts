@@ -3,12 +3,14 @@ import type { HallEvent } from '../contract/events.ts';
 import type { HelpCommand } from '../contract/help-call.ts';
 import type { Context } from './context.ts';
 import { decideCounter } from './counter/decide-counter.ts';
+import { decideCallStored } from './counter/stored-calls.ts';
 import { decideCloseDay } from './day/close-day.ts';
 import { decideOpenDay } from './day/open-day.ts';
 import { decideHelp } from './desk/help-calls.ts';
 import { decideDevice } from './device/decide-device.ts';
 import type { HallState } from './hall-state.ts';
 import { decidePost } from './post/decide-post.ts';
+import { decideRating } from './rating/decide-rating.ts';
 import { decideTicket } from './ticket/decide-ticket.ts';
 
 /**
@@ -30,6 +32,10 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'doubt-slips':
     case 'settle-slip':
       return decideDevice(state, command satisfies DeviceCommand);
+    case 'call-stored':
+      return decideCallStored(state, command.counter, context);
+    case 'rate':
+      return decideRating(state, command, context);
     case 'open-day':
       return decideOpenDay(state, command, context);
     case 'close-day':

@@ -1,6 +1,8 @@
+import { ratingSecondsDefault } from '../contract/rating.ts';
 import type { HelpRecord } from './desk/help-calls.ts';
 import type { HallModel } from './hall-model.ts';
 import { emptyPosts, type PostState } from './post/post-state.ts';
+import { emptyRatings, type RatingState } from './rating/rating-state.ts';
 import { TicketQueue } from './routing/ticket-queue.ts';
 import type { Slip, Ticket, UndoEntry } from './ticket/ticket.ts';
 
@@ -58,6 +60,19 @@ export interface HallState {
   moves: Move[];
   /** Calls for a person, by id. */
   help: Map<string, HelpRecord>;
+  /** 预叫: counters where the next ticket is called by itself. */
+  stored: Map<number, StoredCall>;
+  ratings: RatingState;
+  /** How long a finished visit may be rated at the counter, by the rules with which the day was opened. */
+  ratingSeconds: number;
+}
+
+export interface StoredCall {
+  since: number;
+  /** Goes on with every further visitor. */
+  kept: boolean;
+  /** Somebody has come: who, and when the call goes out, epoch milliseconds. */
+  promise: { ticketId: string; callsAt: number } | null;
 }
 
 /** A waiting ticket was sent to other counters (R11). */
@@ -114,6 +129,9 @@ export function emptyHall(date: string, model: HallModel): HallState {
     toldCounters: new Map(),
     moves: [],
     help: new Map(),
+    stored: new Map(),
+    ratings: emptyRatings(),
+    ratingSeconds: model.rules.ratingSeconds ?? ratingSecondsDefault,
   };
 }
 

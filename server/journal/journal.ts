@@ -44,6 +44,9 @@ export interface Journal {
   append(stream: string, events: readonly RecordedEvent[], author: Author): Recorded[];
   keepCommand(id: string, at: number, kept: CommandResult): void;
   keepPerson(person: Person, at: number): void;
+  /** Personal data leave the side table for good; the record keeps the id alone. */
+  erasePerson(id: string): void;
+  person(id: string): Person | undefined;
   commit(): void;
   rollback(): void;
   command(id: string): CommandResult | undefined;
@@ -95,6 +98,8 @@ function prepareStatements(database: Database.Database) {
       .pluck() as Database.Statement<[string, string], string>,
     markTail: database.prepare('UPDATE journal_tail SET seq = ?, hash = ?'),
     keepPerson: database.prepare('INSERT INTO person VALUES (?, ?, ?)'),
+    erasePerson: database.prepare('DELETE FROM person WHERE id = ?'),
+    person: database.prepare<[string], Person>('SELECT id, data FROM person WHERE id = ?'),
   };
 }
 
@@ -147,6 +152,8 @@ export function openJournal(options: JournalOptions): Journal {
     append,
     keepCommand: commands.keep,
     keepPerson: (person, at) => run.keepPerson.run(person.id, person.data, at),
+    erasePerson: (id) => run.erasePerson.run(id),
+    person: (id) => run.person.get(id),
     commit: () => {
       if (tail.seq > markedSeq) run.markTail.run(tail.seq, tail.hash);
       commands.write();

@@ -14,7 +14,16 @@ import type { SignalDesk } from '../signal-desk.ts';
 import { Audience, eventText } from './audience.ts';
 import type { ViewMaker } from './view-maker.ts';
 
-const viewNames = ['hall', 'counter/:no', 'kiosk/:id', 'ticket/:id', 'desk', 'supervise', 'devices'] as const;
+const viewNames = [
+  'hall',
+  'counter/:no',
+  'kiosk/:id',
+  'ticket/:id',
+  'rating/:no',
+  'desk',
+  'supervise',
+  'devices',
+] as const;
 
 /** Changes within this time are told together; a call never waits for it. */
 const gatherMs = 30;
@@ -154,6 +163,12 @@ function chooseView(
       if (make === undefined) throw new Refused('unknown-counter', { counter: id ?? '' });
       // However the number was written, `3` or `03`, it is one audience.
       return { key: staff ? `counter/${counter}/staff` : `counter/${counter}`, make };
+    }
+    case 'rating': {
+      const counter = Number(id);
+      const make = views.rating(counter);
+      if (make === undefined) throw new Refused('unknown-counter', { counter: id ?? '' });
+      return { key: `rating/${counter}`, make };
     }
     case 'kiosk':
       return { key, make: views.kiosk(id ?? 'kiosk-1') };

@@ -9,6 +9,7 @@ import {
   counterTerminalView,
   hallView,
   kioskView,
+  ratingView,
   ticketPageView,
   type ViewSource,
   zoneQueues,
@@ -17,6 +18,7 @@ import type { Hall } from '../hall.ts';
 import { counterStates } from '../hall-look.ts';
 import { openDeviceJobs } from '../journal/device-job-table.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { RatingTokens } from '../rating-tokens.ts';
 import type { DeviceWatch } from './device-watch.ts';
 
 /** What live views need of the fleet. */
@@ -26,7 +28,13 @@ const recentMost = 30;
 const troubleAfterMs = 15_000;
 
 /** Makes every view from what is recorded now. */
-export function viewMaker(hall: Hall, journal: Journal, devices: DeviceWindow, watch: Pick<DeviceWatch, 'alarms'>) {
+export function viewMaker(
+  hall: Hall,
+  journal: Journal,
+  devices: DeviceWindow,
+  watch: Pick<DeviceWatch, 'alarms'>,
+  tokens: RatingTokens,
+) {
   const source = (): ViewSource => ({ state: hall.state, model: hall.model, now: hall.now() });
 
   function counterOf(no: number) {
@@ -45,19 +53,33 @@ export function viewMaker(hall: Hall, journal: Journal, devices: DeviceWindow, w
         return staff ? counterTerminalView(source(), counter) : counterDisplayView(source(), counter);
       };
     },
+    /** Undefined when the hall has no such counter. */
+    rating(no: number): (() => object) | undefined {
+      if (counterOf(no) === undefined) return undefined;
+      return () => {
+        const counter = counterOf(no);
+        return counter === undefined ? {} : ratingView(source(), counter, (window) => tokens.ofCounter(no, window));
+      };
+    },
     kiosk: (terminal: string) => () => kioskView(source(), printerAt(hall.model, devices, terminal)),
     /** Undefined when no ticket of today has this id. */
     ticket(id: string): (() => object) | undefined {
       const found = hall.state.tickets.get(id);
       if (found === undefined) return undefined;
       // After midnight the hall forgets the ticket; whoever still looks at it keeps seeing its end.
-      let last = ticketPageView(source(), found);
+      const page = (ticket: typeof found) => {
+        const view = ticketPageView(source(), ticket);
+        const { rating } = view;
+        if (rating == null || rating.level !== null) return view;
+        return { ...view, rating: { ...rating, token: tokens.ofTicket(id) } };
+      };
+      let last = page(found);
       return () => {
         const ticket = hall.state.tickets.get(id);
         last =
           ticket === undefined
-            ? { ...last, status: 'expired', ahead: null, wait: null, allowed: [] }
-            : ticketPageView(source(), ticket);
+            ? { ...last, status: 'expired', ahead: null, wait: null, allowed: [], rating: null }
+            : page(ticket);
         return last;
       };
     },

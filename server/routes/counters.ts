@@ -35,11 +35,16 @@ const bodies = {
       service: Type.Optional(ServiceCode),
       counter: Type.Optional(CounterNo),
       reason: Type.Optional(Reason),
+      /** Back to the counter that sent the visitor here, for the service it had there. */
+      back: Type.Optional(Type.Literal(true)),
     },
     openBody,
   ),
   'add-service': Type.Object({ commandId: CommandId, service: ServiceCode }, openBody),
   undo: Bare,
+  'store-next': Type.Object({ commandId: CommandId, keep: Type.Optional(Type.Boolean()) }, openBody),
+  'cancel-next': Bare,
+  evaluate: Bare,
 } satisfies Record<CounterVerb, TSchema>;
 
 type Body<V extends CounterVerb> = Static<(typeof bodies)[V]>;
@@ -63,9 +68,13 @@ const commands: { [V in CounterVerb]: (counter: number, body: Body<V>) => Counte
     service: body.service ?? null,
     toCounter: body.counter ?? null,
     reason: body.reason ?? null,
+    ...(body.back === true ? { back: true } : {}),
   }),
   'add-service': (counter, { service }) => ({ type: 'add-service', counter, service }),
   undo: (counter) => ({ type: 'undo', counter }),
+  'store-next': (counter, { keep = false }) => ({ type: 'store-next', counter, keep }),
+  'cancel-next': (counter) => ({ type: 'cancel-next', counter }),
+  evaluate: (counter) => ({ type: 'evaluate', counter }),
 };
 
 const summaries: Record<CounterVerb, string> = {
@@ -73,7 +82,8 @@ const summaries: Record<CounterVerb, string> = {
   close: 'Close the counter 关窗',
   pause: 'Pause with a reason 暂停',
   resume: 'Go on after a pause 恢复',
-  'call-next': 'Finish the present visitor and call the next 叫下一位; the answer has no ticket when nobody waits',
+  'call-next':
+    'Finish the present visitor and call the next 叫下一位; when nobody waits the answer has no ticket and the next arrival is called by itself',
   call: 'Call a held, missed or named ticket 回呼',
   recall: 'Call the same visitor again 重呼',
   start: 'Begin to serve 开始',
@@ -83,6 +93,9 @@ const summaries: Record<CounterVerb, string> = {
   transfer: 'Transfer with number and place kept 转移',
   'add-service': 'Add a further service to the ticket 加办',
   undo: 'Take back the last step 撤销',
+  'store-next': 'Call the next arrival by itself 预叫; with `keep` every further one too',
+  'cancel-next': 'Cancel the stored call 取消预叫',
+  evaluate: 'Ask the visitor for a rating 评价',
 };
 
 export const counterRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, { hall }) => {

@@ -87,6 +87,38 @@ export const refusalTexts = defineTexts({
     zh: '号票 {number} 已经往下办了,不能撤销',
     en: 'Ticket {number} has moved on; this cannot be undone',
   },
+  'nobody-to-rate': {
+    zh: '没有可以评价的服务,或者已经评价过',
+    en: 'There is no visit to rate, or it was rated already',
+  },
+  'rating-closed': { zh: '评价时间已过,谢谢', en: 'The time to rate this visit is over; thank you' },
+  'rated-already': { zh: '这次服务已经评价过,谢谢', en: 'This visit was rated already; thank you' },
+  'wrong-rating-token': { zh: '这次评价不是由本窗口发起的', en: 'This rating was not opened by the counter' },
+  'reasons-not-asked': {
+    zh: '只有后两级评价可以选原因',
+    en: 'Reasons and a telephone number go with the last two levels only',
+  },
+  'nobody-sent-it': {
+    zh: '号票 {number} 不是别的窗口转来的',
+    en: 'Ticket {number} was not transferred from another counter',
+  },
+  'unknown-follow-up': { zh: '没有这件差评核实', en: 'There is no such follow-up' },
+  'wrong-follow-up-state': {
+    zh: '这件差评核实现在是「{status}」,不能这样做;可以:{allowed}',
+    en: 'This follow-up is {status}; allowed now: {allowed}',
+  },
+  'not-your-own': {
+    zh: '{staff} 是被评价的人,要由别人核实和办结',
+    en: '{staff} was rated; somebody else must look into it',
+  },
+  'call-back-first': {
+    zh: '办事人留了电话,先回访再办结;打不通的要打满 {most} 次',
+    en: 'The visitor left a number: call back first, {most} times if nobody answers',
+  },
+  'no-contact-left': {
+    zh: '没有留电话,或者已经按期清除',
+    en: 'No telephone number was left, or it was erased on schedule',
+  },
   'no-printer': { zh: '这里没有打印机', en: 'There is no printer here' },
   'slip-not-printing': { zh: '这张小票不在打印中', en: 'This slip is not being printed' },
   'slip-still-printing': { zh: '小票还在打印,请稍候', en: 'The slip is still being printed' },

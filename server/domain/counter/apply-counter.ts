@@ -10,8 +10,10 @@ import {
 } from '../hall-state.ts';
 import { noteGone } from '../post/apply-post.ts';
 import { refreshEligibility } from '../post/eligibility.ts';
+import { followService } from '../rating/apply-rating.ts';
 import { moveTicket, recordedTicket } from '../ticket/apply-ticket.ts';
-import type { Standing, Ticket, UndoEntry } from '../ticket/ticket.ts';
+import { type Standing, serviceOf, type Ticket, type UndoEntry } from '../ticket/ticket.ts';
+import { useStored } from './stored-calls.ts';
 
 /** The counter an event speaks of. One that a later hall file no longer has is still part of the day's record. */
 function recordedCounter(state: HallState, no: number): Counter {
@@ -40,11 +42,13 @@ export function applyCounter(state: HallState, recorded: Recorded<CounterEvent>)
       counter.pauseReason = null;
       counter.ticketId = null;
       counter.undo = [];
+      state.stored.delete(counter.no);
       releaseBound(state, counter.no);
       noteGone(state, at);
       return refreshEligibility(state, at);
     case 'CounterPaused':
       counter.pauseReason = event.reason;
+      state.stored.delete(counter.no);
       return;
     case 'CounterResumed':
       counter.pauseReason = null;
@@ -67,6 +71,7 @@ export function applyService(state: HallState, recorded: Recorded<ServiceEvent>)
   }
   const ticket = recordedTicket(state, event.ticketId);
   const counter = recordedCounter(state, event.counter);
+  followService(state, recorded);
   switch (event.type) {
     case 'TicketCalled':
       return called(state, recorded as Recorded<Extract<ServiceEvent, { type: 'TicketCalled' }>>, counter, ticket);
@@ -94,6 +99,7 @@ export function applyService(state: HallState, recorded: Recorded<ServiceEvent>)
       return leave(state, recorded, counter, ticket, 'transfer', {
         standing: { status: 'waiting', boundTo: event.toCounter },
         change: () => {
+          ticket.sender = { counter: counter.no, service: serviceOf(ticket) };
           ticket.services = ticket.services.with(ticket.current, event.service);
           ticket.waitingSince = recorded.at;
         },
@@ -116,6 +122,7 @@ function snapshot(action: UndoEntry['action'], at: number, counter: Counter, tic
       current: ticket.current,
       services: ticket.services,
       waitingSince: ticket.waitingSince,
+      sender: ticket.sender,
     },
     counterBefore: { servedToday: counter.servedToday, servingMs: counter.servingMs },
   };
@@ -141,6 +148,7 @@ function called(
   remember(counter, snapshot('call', at, counter, ticket));
   counter.ticketId = ticket.id;
   counter.since = at;
+  useStored(state, counter.no);
   ticket.lastServed = { counter: counter.no, staff: event.clerk };
   ticket.period = event.period;
   moveTicket(state, ticket, {
@@ -256,7 +264,10 @@ function undone(
     ticket.current = before.current;
     ticket.services = before.services;
     ticket.waitingSince = before.waitingSince;
+    ticket.sender = before.sender;
   });
+  // Whoever took a step back does not want the same visitor called again by itself.
+  state.stored.delete(counter.no);
   const { status } = before.standing;
   counter.ticketId = status === 'called' || status === 'serving' ? ticket.id : null;
   counter.servedToday = counterBefore.servedToday;

@@ -8,12 +8,14 @@ import { ticketOf } from '../ticket/decide-ticket.ts';
 import { serviceOf, type Ticket } from '../ticket/ticket.ts';
 import { decideFinish } from './decide-service.ts';
 import { inHand } from './in-hand.ts';
+import { decideStore } from './stored-calls.ts';
 
 type Call = Extract<CounterCommand, { type: 'call-next' | 'call' }>;
 
 /**
  * One key per visitor: calling the next also finishes the one in hand. When that one's next service is served right
- * here the visitor stays, and nobody is called. An empty queue is no refusal: the answer then has no ticket.
+ * here the visitor stays, and nobody is called. An empty queue is no refusal: the answer then has no ticket, and whoever
+ * comes next is called here by itself (预叫, C6).
  */
 export function decideCall(state: HallState, counter: Counter, command: Call, context: Context): HallEvent[] {
   if (command.type === 'call') return callNamed(state, counter, command, context);
@@ -29,12 +31,13 @@ export function decideCall(state: HallState, counter: Counter, command: Call, co
   }
   const next = chooseNext(state, counter.no);
   // The finished ticket itself is no candidate: its next service, if any, is at other counters.
-  if (next === undefined || next === returning) return events;
+  if (next === undefined || next === returning)
+    return [...events, ...decideStore(state, counter, false, 'empty-queue')];
   events.push(callOf(next, counter, context, 'next', null));
   return events;
 }
 
-function callOf(
+export function callOf(
   ticket: Ticket,
   counter: Counter,
   context: Context,

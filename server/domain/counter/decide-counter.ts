@@ -6,6 +6,7 @@ import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import type { Counter, HallState } from '../hall-state.ts';
 import { isManned } from '../post/eligibility.ts';
+import { decideEvaluate } from '../rating/decide-rating.ts';
 import { decideCall, decideRecall } from './decide-call.ts';
 import {
   decideAddService,
@@ -17,6 +18,7 @@ import {
 } from './decide-service.ts';
 import { decideUndo } from './decide-undo.ts';
 import { inHand } from './in-hand.ts';
+import { decideCancelStored, decideStore } from './stored-calls.ts';
 
 export function stageOf(state: HallState, counter: Counter): CounterStage {
   if (counter.staff === null) return 'closed';
@@ -76,6 +78,12 @@ function decideVerb(state: HallState, counter: Counter, command: CounterCommand,
       return decideAddService(counter, inHand(state, counter), command.service, context);
     case 'undo':
       return decideUndo(state, counter, context);
+    case 'store-next':
+      return decideStore(state, counter, command.keep, 'chosen');
+    case 'cancel-next':
+      return decideCancelStored(state, counter);
+    case 'evaluate':
+      return decideEvaluate(state, counter, context);
   }
 }
 

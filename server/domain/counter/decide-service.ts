@@ -52,6 +52,8 @@ export function decideTransfer(
   command: Extract<CounterCommand, { type: 'transfer' }>,
   context: Context,
 ): HallEvent[] {
+  if (command.back === true)
+    return decideTransfer(state, counter, ticket, { ...command, ...senderOf(ticket), back: false }, context);
   const { service, toCounter, reason } = command;
   if (service === null && toCounter === null) throw new Refused('nowhere-to-transfer');
   if (toCounter === counter.no && service === null) throw new Refused('nowhere-to-transfer');
@@ -77,6 +79,12 @@ export function decideTransfer(
       reason,
     },
   ];
+}
+
+/** Where the ticket was transferred from last: the same counter with the service it had there. */
+function senderOf({ sender, number }: Ticket): { service: string; toCounter: number } {
+  if (sender === null) throw new Refused('nobody-sent-it', { number });
+  return { service: sender.service, toCounter: sender.counter };
 }
 
 /** The present service where the target serves it, else the only one it has, else the present one for its clerk to sort out. */

@@ -1,4 +1,5 @@
 import type { DayEvent, PostEvent, Recorded } from '../../contract/events.ts';
+import { ratingSecondsDefault } from '../../contract/rating.ts';
 import type { HallState } from '../hall-state.ts';
 import { refreshEligibility } from './eligibility.ts';
 import type { Whereabouts } from './post-state.ts';
@@ -11,6 +12,7 @@ export function applyDay(state: HallState, { event, at }: Recorded<DayEvent>): v
   }
   state.opened = true;
   state.opensAt = event.opensAt;
+  state.ratingSeconds = event.rules.ratingSeconds ?? ratingSecondsDefault;
   state.duty.posts = new Map(event.posts.map((post) => [post.counter, post]));
   refreshEligibility(state, at);
 }

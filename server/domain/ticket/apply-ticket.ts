@@ -94,6 +94,7 @@ function taken(state: HallState, recorded: Recorded<Extract<TicketEvent, { type:
     told: { ahead: event.ahead, wait: event.wait },
     misses: 0,
     lastServed: null,
+    sender: null,
     slips: [],
     standing: { status: 'waiting', boundTo: null },
     stoodBack: false,

@@ -48,6 +48,8 @@ export interface Ticket {
   misses: number;
   /** Counter and clerk of its last service period: who may still open its dossier. */
   lastServed: { counter: number; staff: string } | null;
+  /** Who transferred it last, with the service it had there: where a transfer back leads. */
+  sender: { counter: number; service: string } | null;
   slips: Slip[];
   standing: Standing;
   /** Has asked once to stand behind the next few. */
@@ -78,6 +80,7 @@ export interface UndoEntry {
     current: number;
     services: string[];
     waitingSince: number;
+    sender: Ticket['sender'];
   };
   counterBefore: { servedToday: number; servingMs: number };
 }

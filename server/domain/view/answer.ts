@@ -3,6 +3,7 @@ import type { CounterAnswer } from '../../contract/counter.ts';
 import type { LodgedDossier } from '../../contract/dossier.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
 import type { HelpCall } from '../../contract/help-call.ts';
+import type { RatingAnswer } from '../../contract/rating.ts';
 import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
 import { helpAnswer, helpCallOf, liveCallAt } from '../desk/help-calls.ts';
 import type { HallModel } from '../hall-model.ts';
@@ -19,6 +20,7 @@ export type Answer =
   | LodgedAnswer
   | SettledSlip
   | HelpCall
+  | RatingAnswer
   | { recorded: number };
 
 function find<T extends RecordedEvent['type']>(recorded: readonly Recorded[], type: T) {
@@ -48,6 +50,8 @@ export function answerOf(
       const slip = find(recorded, 'SlipReprintOrdered')?.seq ?? null;
       return ticketAnswer(state, model, recordedTicket(state, command.ticketId), at, slip);
     }
+    case 'rate':
+      return ratingAnswer(recorded);
     case 'settle-slip':
       return { slip: command.slip, status: command.came ? 'printed' : 'failed' };
     case 'lodge-dossier':
@@ -72,6 +76,7 @@ export function answerOf(
     case 'watch-posts':
     case 'change-posts':
     case 'turn-day':
+    case 'call-stored':
       return { recorded: recorded.length };
     default: {
       const counter = state.counters.get(command.counter);
@@ -80,6 +85,14 @@ export function answerOf(
       return counterAnswer(state, model, counter, at, call);
     }
   }
+}
+
+function ratingAnswer(recorded: readonly Recorded[]): RatingAnswer {
+  const rated = find(recorded, 'TicketRated');
+  if (rated === undefined) throw new Error('a rating left no event');
+  const { number, level } = rated.event;
+  const followUp = find(recorded, 'FollowUpOpened')?.event.id ?? null;
+  return { number, level, at: isoTime(rated.at), followUp };
 }
 
 function lodgedAnswer(model: HallModel, recorded: readonly Recorded[]): LodgedAnswer {

@@ -6,6 +6,7 @@ import { undoFits, undoUntil } from '../counter/decide-undo.ts';
 import { waitRange } from '../forecast/wait-range.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { Counter, HallState } from '../hall-state.ts';
+import { toRate } from '../rating/decide-rating.ts';
 import { countAhead, countersFor, openAmong } from '../routing/next.ts';
 import { allowedNow, serviceOf, type Ticket } from '../ticket/ticket.ts';
 
@@ -51,6 +52,7 @@ export function ticketBrief(model: HallModel, ticket: Ticket): TicketBrief {
     startedAt: standing.status === 'serving' ? isoTime(standing.startedAt) : null,
     recalls: atCounter ? standing.recalls : 0,
     holdReason: standing.status === 'held' ? standing.reason : null,
+    ...(ticket.sender === null ? {} : { sentBy: ticket.sender.counter }),
   };
 }
 
@@ -129,7 +131,11 @@ export function counterState(state: HallState, model: HallModel, counter: Counte
     actingFor: counter.actingFor,
     since: counter.since === null ? null : isoTime(counter.since),
     pauseReason: counter.pauseReason,
-    allowed: counterActions[stage].filter((verb) => verb !== 'undo' || mayUndo),
+    allowed: counterActions[stage].filter((verb) => {
+      if (verb === 'undo') return mayUndo;
+      if (verb === 'cancel-next') return state.stored.has(counter.no);
+      return verb !== 'evaluate' || (state.ratingSeconds > 0 && toRate(state, counter) !== null);
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CounterSign } from '../../contract/device.ts';
+import { type RatingView, ratingPhoneMinutes } from '../../contract/rating.ts';
 import { coverTexts } from '../../contract/texts/cover.ts';
 import { fillText } from '../../contract/texts/define.ts';
 import type { TicketAction } from '../../contract/ticket.ts';
@@ -16,6 +17,7 @@ import type {
 import { waitRange } from '../forecast/wait-range.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { Counter, HallState, RecentCall } from '../hall-state.ts';
+import { noRatings } from '../rating/rating-state.ts';
 import { countAhead, countersOfService, nextTickets, openAmong, waitingFor } from '../routing/next.ts';
 import { allowedNow, serviceOf, type Ticket } from '../ticket/ticket.ts';
 import { counterState, serviceName, ticketBrief, ticketOutlook, undoOffer } from './brief.ts';
@@ -163,8 +165,44 @@ export function counterTerminalView(source: ViewSource, counter: Counter): Count
     servedToday: counter.servedToday,
     averageServingSeconds:
       counter.servedToday === 0 ? null : Math.round(counter.servingMs / counter.servedToday / 1000),
+    ratings: counter.staff === null ? noRatings() : (state.ratings.byStaff.get(counter.staff) ?? noRatings()),
+    stored: storedView(state, counter),
+    rating: openRating(state, counter, now),
     covers,
     notice: covers.findLast((cover) => now - cover.since < noticeShownMs) ?? null,
+  };
+}
+
+function storedView(state: HallState, { no }: Counter): CounterTerminalView['stored'] {
+  const stored = state.stored.get(no);
+  if (stored === undefined) return null;
+  const { kept, promise } = stored;
+  const number = promise === null ? null : (state.tickets.get(promise.ticketId)?.number ?? null);
+  return { kept, callsAt: promise?.callsAt ?? null, number };
+}
+
+/** The window of the counter while it is open. */
+function openRating(state: HallState, { no }: Counter, now: number): { number: string; until: number } | null {
+  const window = state.ratings.windows.get(no);
+  const number = window === undefined ? undefined : state.tickets.get(window.ticketId)?.number;
+  if (window === undefined || number === undefined || now > window.until) return null;
+  return { number, until: window.until };
+}
+
+/** What the rating screen shows; `token` signs a window. Of the clerk it learns the badge number alone. */
+export function ratingView(source: ViewSource, counter: Counter, token: (window: number) => string): RatingView {
+  const { state, model, now } = source;
+  const config = model.counters.get(counter.no);
+  const open = openRating(state, counter, now);
+  const window = state.ratings.windows.get(counter.no);
+  const staff = (open === null ? null : window?.staff) ?? counter.staff;
+  return {
+    now,
+    counter: counter.no,
+    zone: config?.zone ?? 0,
+    name: config?.name ?? '',
+    clerk: staff === null ? null : { badge: staff, stars: null, honours: [] },
+    open: open === null || window === undefined ? null : { ...open, token: token(window.opened) },
   };
 }
 
@@ -212,7 +250,17 @@ export function ticketPageView({ state, model, now }: ViewSource, ticket: Ticket
     ...ticketOutlook(state, model, ticket, now),
     takenAt: ticket.takenAt,
     callSeq: standing.status === 'called' ? standing.callSeq : null,
+    rating: pageRating(state, ticket, now),
     // A slip is reprinted at the desk, a dossier opened at the counter: neither from a phone.
     allowed: allowedNow(ticket, now).filter((action) => fromAfar.includes(action)),
   };
+}
+
+/** The rating on the ticket's own page after the visit; the token is added where pages are served. */
+function pageRating({ ratings }: HallState, { id }: Ticket, now: number): TicketPageView['rating'] {
+  const visit = ratings.visits.get(id);
+  const level = ratings.given.get(id) ?? null;
+  if (visit === undefined) return null;
+  const until = visit.finishedAt + ratingPhoneMinutes * 60_000;
+  return now > until && level === null ? null : { token: null, until, level };
 }

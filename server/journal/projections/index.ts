@@ -5,6 +5,7 @@ import { deviceJobProjection, prepareJobWriter } from './device-job.ts';
 import { dossierProjection } from './dossier.ts';
 import { dossierLifeProjection } from './dossier-life.ts';
 import type { Projection } from './projection.ts';
+import { ratingProjection } from './rating.ts';
 import { servicePeriodProjection } from './service-period.ts';
 import { ticketProjection } from './ticket.ts';
 
@@ -14,6 +15,7 @@ const projections: readonly Projection[] = [
   deviceJobProjection,
   dossierProjection,
   dossierLifeProjection,
+  ratingProjection,
 ];
 
 export const projectionTables: readonly string[] = projections.flatMap((projection) => projection.tables);

@@ -34,9 +34,10 @@ describe('calling the next', () => {
     ]);
   });
 
-  it('an empty queue is no refusal: nothing happens', () => {
+  it('an empty queue is no refusal: the call is stored', () => {
     const day = new HallDay();
     const counter = day.counter(1);
+    expect(counter.callNext().map((event) => event.type)).toEqual(['NextStored']);
     expect(counter.callNext()).toEqual([]);
     expect(day.state.counters.get(1)?.ticketId).toBeNull();
   });
@@ -53,6 +54,7 @@ describe('calling the next', () => {
     expect(counter.number).toBe(li?.number);
     expect(counter.callNext()).toEqual([
       expect.objectContaining({ type: 'ServiceFinished', result: 'done', startAssumed: true, onward: 'done' }),
+      { type: 'NextStored', counter: 1, staff: 'a01', kept: false, reason: 'empty-queue' },
     ]);
     expect(counter.number).toBeNull();
   });

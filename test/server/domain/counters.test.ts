@@ -21,6 +21,8 @@ function commandOf(type: CounterVerb, ticketId = 'nobody-at-all'): CounterComman
       return { type, counter, service: 'GU01', toCounter: null, reason: null };
     case 'add-service':
       return { type, counter, service: 'GU01' };
+    case 'store-next':
+      return { type, counter, keep: false };
     default:
       return { type, counter };
   }
@@ -44,8 +46,8 @@ function stage(wanted: CounterStage): { day: HallDay; counter: CounterScript; mi
 }
 
 const stages: CounterStage[] = ['closed', 'paused', 'free', 'called', 'serving'];
-/** Undo depends on time and on what happened since as well; see the tests of undoing. */
-const verbs = counterVerbs.filter((verb) => verb !== 'undo');
+/** Undo, cancelling a stored call and asking for a rating depend on what happened before as well; see their own tests. */
+const verbs = counterVerbs.filter((verb) => !['undo', 'cancel-next', 'evaluate'].includes(verb));
 
 describe('the table of allowed actions', () => {
   it.each(stages)('a %s counter is in that stage', (wanted) => {

@@ -59,11 +59,11 @@ describe('a working morning at counter 1 over the API', () => {
     });
   });
 
-  it('calling when nobody waits is answered with no ticket', async () => {
+  it('calling when nobody waits is answered with no ticket and stores the call', async () => {
     await house.counter(7, 'open');
     const before = house.seq;
     expect(await house.counter(7, 'call-next')).toMatchObject({ ticket: null, call: null, counter: { stage: 'free' } });
-    expect(house.seq).toBe(before);
+    expect(house.recordedSince(before)).toEqual(['NextStored']);
   });
 
   it('a call that is sent again under its id is not a second call', async () => {
@@ -137,7 +137,16 @@ describe('a counter that does not obey', () => {
     const problem = await house.refused(409, 'wrong-counter-state', (h) =>
       h.post('/api/counters/14/finish', {}, { as: 'a14' }),
     );
-    expect(problem.allowed).toEqual(['call-next', 'call', 'pause', 'close', 'undo']);
+    expect(problem.allowed).toEqual([
+      'call-next',
+      'call',
+      'pause',
+      'close',
+      'undo',
+      'store-next',
+      'cancel-next',
+      'evaluate',
+    ]);
     expect(problem.facts).toMatchObject({ counter: 14, stage: 'free' });
   });
 
