@@ -5,7 +5,8 @@ import type { Context } from '../context.ts';
 import type { Counter, HallState } from '../hall-state.ts';
 import { chooseNext } from '../routing/next.ts';
 import { ticketOf } from '../ticket/decide-ticket.ts';
-import { serviceOf, type Ticket } from '../ticket/ticket.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { callOf, speakersOf } from './call-of.ts';
 import { decideFinish } from './decide-service.ts';
 import { inHand } from './in-hand.ts';
 import { decideStore } from './stored-calls.ts';
@@ -35,28 +36,6 @@ export function decideCall(state: HallState, counter: Counter, command: Call, co
     return [...events, ...decideStore(state, counter, false, 'empty-queue')];
   events.push(callOf(next, counter, context, 'next', null));
   return events;
-}
-
-export function callOf(
-  ticket: Ticket,
-  counter: Counter,
-  context: Context,
-  chosen: 'next' | 'named',
-  reason: string | null,
-): HallEvent {
-  if (counter.staff === null) throw new Error(`counter ${counter.no} calls but nobody staffs it`);
-  return {
-    type: 'TicketCalled',
-    ticketId: ticket.id,
-    counter: counter.no,
-    chosen,
-    reason,
-    period: ticket.period + 1,
-    service: serviceOf(ticket),
-    clerk: counter.staff,
-    waitingSince: ticket.standing.status === 'waiting' ? ticket.waitingSince : context.at,
-    speakers: speakersOf(counter.no, context),
-  };
 }
 
 /** Calls back a held, missed or abandoned ticket (回呼), or a waiting one out of order: that needs a reason on the record. */
@@ -102,9 +81,4 @@ export function decideRecall(state: HallState, counter: Counter, context: Contex
       speakers: speakersOf(counter.no, context),
     },
   ];
-}
-
-function speakersOf(counter: number, context: Context): string[] {
-  const zone = context.model.counters.get(counter)?.zone;
-  return zone === undefined ? [] : [...(context.model.speakers.get(zone) ?? [])];
 }

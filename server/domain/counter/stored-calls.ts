@@ -5,7 +5,7 @@ import { isManned } from '../post/eligibility.ts';
 import { chooseNext, nextTickets } from '../routing/next.ts';
 import { compareOrder } from '../routing/ticket-queue.ts';
 import { serviceOf, type Ticket } from '../ticket/ticket.ts';
-import { callOf } from './decide-call.ts';
+import { callOf } from './call-of.ts';
 
 const secondsDefault = 3;
 /** Said on the record beside a call that nobody pressed a key for. */

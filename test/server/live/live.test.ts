@@ -163,6 +163,7 @@ describe('who may see what', () => {
       'counter',
       'takenAt',
       'callSeq',
+      'rating',
       'allowed',
     ]);
   });
@@ -217,7 +218,11 @@ describe('a ticket page', () => {
   it('follows the visitor to the end, also over midnight', async () => {
     const { id } = await house.take('XM01');
     const stream = await follow(`ticket/${id}`);
-    expect((await stream.first('snapshot')).data).toMatchObject({ status: 'waiting', ahead: 0, allowed: ['cancel'] });
+    expect((await stream.first('snapshot')).data).toMatchObject({
+      status: 'waiting',
+      ahead: 0,
+      allowed: ['cancel', 'late'],
+    });
     house.at += 86_400_000;
     await house.house.hall.act({ type: 'turn-day' }, { kind: 'clock' });
     await stream.until(() => stream.view().status === 'expired', 'the end of the day');
