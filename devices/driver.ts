@@ -7,6 +7,7 @@ import type {
   SlipJob,
   SpokenCall,
 } from '../server/contract/device.ts';
+import type { PageSpeakers } from '../server/contract/speaker.ts';
 import type { Clock } from './clock.ts';
 import type { HouseVoices } from './voice/house-voices.ts';
 import type { Wire } from './wire/wire.ts';
@@ -28,6 +29,8 @@ export interface DriverDeps {
   healthChanged(): void;
   /** What loudspeakers speak with; left out, the engines that this machine has. */
   voices?: HouseVoices;
+  /** Loudspeakers that are pages of the hall board; only the server itself has them. */
+  pages?: PageSpeakers;
   /** One line for the operator's log. */
   log(line: string): void;
 }

@@ -8,6 +8,7 @@ import type {
   JobOutcome,
   SlipJob,
 } from '../server/contract/device.ts';
+import type { PageSpeakers } from '../server/contract/speaker.ts';
 import { type Clock, pause, systemClock } from './clock.ts';
 import { Deliveries } from './deliveries.ts';
 import type { DeviceDriver, DriverDeps } from './driver.ts';
@@ -31,6 +32,8 @@ export interface FleetOptions {
   factories?: DriverFactories;
   /** What loudspeakers speak with; left out, the engines that this machine has. */
   voices?: HouseVoices;
+  /** Loudspeakers that are pages of the hall board; left out, such a loudspeaker has no sound. */
+  pages?: PageSpeakers;
   /** The wire of a device; in tests a recording one. */
   openWire?: (config: DeviceConfig) => Wire | null;
 }
@@ -107,6 +110,7 @@ class RunningFleet implements Fleet {
       report: (outcome) => this.#deliveries.deliver(outcome, config.id),
       signal: (signal) => this.#signalListeners.tell(signal),
       healthChanged: () => this.#healthChanged(),
+      ...(this.#options.pages ? { pages: this.#options.pages } : {}),
       ...(this.#options.voices ? { voices: this.#options.voices } : {}),
       log: (line) => this.#log(line),
     };

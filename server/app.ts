@@ -17,7 +17,9 @@ import type { Journal } from './journal/journal.ts';
 import { watchDevices } from './live/device-watch.ts';
 import type { Heartbeats } from './live/heartbeats.ts';
 import { liveRoutes } from './live/live.ts';
+import type { Loudspeakers } from './live/loudspeakers.ts';
 import { viewMaker } from './live/view-maker.ts';
+import type { Music } from './music.ts';
 import { answerNotFound, errorAnswerer } from './problem-details.ts';
 import type { RatingTokens } from './rating-tokens.ts';
 import type { DossierReader } from './reports/dossier.ts';
@@ -39,6 +41,7 @@ import { ratingRoutes } from './routes/ratings.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { slipRoutes } from './routes/slips.ts';
+import { speakerRoutes } from './routes/speakers.ts';
 import { speechRoutes } from './routes/speech.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import type { SignalDesk } from './signal-desk.ts';
@@ -48,6 +51,8 @@ export interface AppOptions {
   journal: Journal;
   fleet: Fleet;
   speech: SpeechDesk;
+  loudspeakers: Loudspeakers;
+  music: Music;
   signals: SignalDesk;
   agents: AgentDesk;
   tokens: DeviceTokens;
@@ -133,12 +138,15 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(slipRoutes, { hall });
   await app.register(helpCallRoutes, { hall });
   await app.register(speechRoutes, { speech: options.speech });
+  await app.register(speakerRoutes, { loudspeakers: options.loudspeakers, music: options.music });
   await app.register(healthRoutes, { hall, fleet, watch });
   await app.register(liveRoutes, {
     hall,
     views: viewMaker(hall, journal, fleet, watch, options.ratingTokens),
     fleet,
     cards: signals,
+    loudspeakers: options.loudspeakers,
+    music: options.music,
     demo,
     heard: (staff, at) => options.heartbeats.note(staff, at),
   });

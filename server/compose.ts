@@ -8,6 +8,7 @@ import { buildApp } from './app.ts';
 import { houseCalendar } from './calendar-file.ts';
 import { combinedFleet } from './combined-fleet.ts';
 import type { HallFile } from './contract/hall-file.ts';
+import type { PageSpeakers } from './contract/speaker.ts';
 import type { SpeechDesk } from './contract/speech.ts';
 import { type Fleet, type FleetDoor, fleetDoor, linkFleet } from './device-link.ts';
 import { hallModel } from './domain/hall-model.ts';
@@ -19,9 +20,11 @@ import { settingTable } from './journal/setting-table.ts';
 import { staffTable } from './journal/staff-table.ts';
 import type { AgentTimes } from './live/agent-feed.ts';
 import { Heartbeats } from './live/heartbeats.ts';
+import { Loudspeakers } from './live/loudspeakers.ts';
 import { startPostWatch, type Ticker } from './live/post-watch.ts';
 import { dateKeeper } from './local-day.ts';
 import { ratingTokens } from './rating-tokens.ts';
+import { openMusic } from './music.ts';
 import { deviceJobs } from './reactions/device-jobs.ts';
 import { dossierReader } from './reports/dossier.ts';
 import { dutyReader } from './reports/duty.ts';
@@ -40,7 +43,7 @@ export interface ComposeOptions {
   logger: FastifyBaseLogger;
   now(): number;
   /** Starts the devices; called when the hall is open. */
-  fleet(door: FleetDoor): Promise<Fleet>;
+  fleet(door: FleetDoor, pages: PageSpeakers): Promise<Fleet>;
   /** What screens have said aloud; left out, nothing can speak. */
   speech?: SpeechDesk;
   /** How often device agents are spoken to and when one counts as lost; left out, as the contract says. */
@@ -69,8 +72,9 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const staff = staffTable(journal.database);
   await seedDemoStaff(staff, file, demo);
   const door = fleetDoor(hall);
+  const loudspeakers = new Loudspeakers(pageSpeakersOf(file), now);
   const agents = new AgentFleet({ devices: file.devices, hall, journal, door, times: options.agentTimes });
-  const fleet = combinedFleet(await options.fleet(door), agents);
+  const fleet = combinedFleet(await options.fleet(door, loudspeakers), agents);
   const unlink = await linkFleet(hall, journal, fleet, logger);
   const heartbeats = new Heartbeats();
   const stopListening = hall.onRecorded((recorded) => heartbeats.noteRecorded(recorded));
@@ -82,6 +86,8 @@ export async function compose(options: ComposeOptions): Promise<House> {
     journal,
     fleet,
     speech: options.speech ?? silentSpeech(),
+    loudspeakers,
+    music: openMusic({ config: file.music, data: options.data, timeZone: file.timeZone, now }),
     agents,
     signals: signalDesk(hall, fleet, logger),
     tokens: openDeviceTokens(agentTokenTable(journal.database)),
@@ -126,4 +132,9 @@ export async function compose(options: ComposeOptions): Promise<House> {
       unlock();
     },
   };
+}
+
+/** Loudspeakers whose sound comes out of pages of the hall board. */
+function pageSpeakersOf({ devices }: HallFile): string[] {
+  return devices.flatMap((device) => (device.kind === 'speaker' && device.output === 'signage' ? [device.id] : []));
 }

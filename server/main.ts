@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     screens: join(root, 'dist', 'ui'),
     logger,
     now: () => Date.now(),
-    fleet: (door) => startHouseFleet(file.devices, door, logger, { voices }),
+    fleet: (door, pages) => startHouseFleet(file.devices, door, logger, { voices, pages }),
     speech,
     watchPosts: (look) => {
       const timer = setInterval(look, watchEveryMs);

@@ -13,6 +13,9 @@ export interface SpeakerParts {
   player: Player;
 }
 
+/** Outputs whose sound the devices page can play again. */
+const keepsSound: ReadonlySet<SpeakerConfig['output']> = new Set(['record', 'signage']);
+
 interface TestRequest {
   resolve(): void;
   reject(error: Error): void;
@@ -29,7 +32,7 @@ export function createSpeakerDriver(
 ): DeviceDriver {
   const voices = deps.voices ?? createHouseVoices({ packFolder: null, cacheFolder: null });
   const voice = parts.voice ?? announcer(voices, config.voices);
-  return new SpeakerDriver(config, deps, { voice, player: parts.player ?? playerFor(config, deps.clock) });
+  return new SpeakerDriver(config, deps, { voice, player: parts.player ?? playerFor(config, deps.clock, deps.pages) });
 }
 
 class SpeakerDriver implements DeviceDriver {
@@ -47,6 +50,7 @@ class SpeakerDriver implements DeviceDriver {
   /** The engine that spoke last; null until the first sound was made. */
   #voiceName: string | null = null;
   #problem: string | null = null;
+  #stopPages = () => {};
   #lastSuccessAt: number | null = null;
   #lastHealth = '';
 
@@ -60,6 +64,7 @@ class SpeakerDriver implements DeviceDriver {
   }
 
   start(): void {
+    this.#stopPages = this.#deps.pages?.onChange(() => this.#changed()) ?? this.#stopPages;
     this.#work ??= this.#run().catch((error: unknown) => this.#deps.log(`${this.id}: ${String(error)}`));
     // Every digit once, so that the first call of the day does not wait for recordings to be read.
     const digits = [
@@ -93,12 +98,24 @@ class SpeakerDriver implements DeviceDriver {
   health(): DeviceHealth {
     const { id, name, kind, output } = this.#config;
     const waitingJobs = this.#queue.waiting;
-    const base = { id, name, kind, waitingJobs, lastSuccessAt: this.#lastSuccessAt, fake: output === 'record' };
+    const speechSeconds = Math.round(this.#queue.loadSeconds(this.#deps.clock.now()));
+    const told = { waitingJobs, lastSuccessAt: this.#lastSuccessAt, speechSeconds };
+    const base = { id, name, kind, ...told, fake: output === 'record' };
+    const silent = this.#pageTrouble();
+    if (silent !== null) return { ...base, ...silent };
     if (this.#problem !== null) return { ...base, state: 'trouble', reason: this.#problem };
     if (this.#voiceName === null) return { ...base, state: 'starting', reason: null };
     // A system voice speaks by itself; for the others the chime alone is not enough.
     if (this.#voiceName === 'chime' && output !== 'say') return { ...base, state: 'trouble', reason: 'no-voice' };
     return { ...base, state: waitingJobs > 0 || this.#silence ? 'busy' : 'ready', reason: null };
+  }
+
+  /** A loudspeaker that is a page: whether one is open, and whether its browser lets it sound. */
+  #pageTrouble(): Pick<DeviceHealth, 'state' | 'reason'> | null {
+    if (this.#config.output !== 'signage') return null;
+    const state = this.#deps.pages?.state(this.id) ?? 'none';
+    if (state === 'none') return { state: 'offline', reason: 'no-announcer' };
+    return state === 'blocked' ? { state: 'trouble', reason: 'sound-blocked' } : null;
   }
 
   /** Says a test sentence between two calls. */
@@ -114,6 +131,7 @@ class SpeakerDriver implements DeviceDriver {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#silence?.('stopped');
+    this.#stopPages();
     this.#wake?.();
     await this.#work;
     this.#test?.reject(new Error('stopped'));
@@ -136,7 +154,7 @@ class SpeakerDriver implements DeviceDriver {
   async #read(reading: Reading): Promise<void> {
     const sentence = mergedSentence(reading.calls);
     const result = await this.#play(sentence, (announcement) => {
-      if (this.#config.output !== 'record') return;
+      if (!keepsSound.has(this.#config.output)) return;
       const at = this.#deps.clock.now();
       const ids = reading.calls.map(({ id }) => id);
       if (reading.no === 1) this.#recordings.add(ids, at, sentence, announcement);

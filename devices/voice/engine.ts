@@ -14,7 +14,7 @@ export const speechRmsDbfs = -15.5;
 /** The chime is a sign and no alarm: a little below the voice. */
 const chimeRmsDbfs = -19;
 /** An engine that could not be used is looked for again after this time. */
-const lookAgainMs = 60_000;
+const lookAgainMs = 10_000;
 
 export interface VoiceOptions {
   /** Folder with recorded clips and their `manifest.json`; null when there is none. */

@@ -1,4 +1,5 @@
 import type { SpeakerConfig } from '../../server/contract/device.ts';
+import type { PageSpeakers } from '../../server/contract/speaker.ts';
 import type { Clock } from '../clock.ts';
 import type { Announcement } from './engine.ts';
 import { speakAloud } from './engines/say.ts';
@@ -76,12 +77,31 @@ export function sayPlayer(speak: typeof speakAloud = speakAloud): Player {
   };
 }
 
-export function playerFor(config: SpeakerConfig, clock: Clock): Player {
+/** A page of the hall board, which says itself when it has ended. */
+export function pagePlayer(device: string, pages: PageSpeakers | undefined): Player {
+  return {
+    play: async ({ sound }, { text }, signal) => {
+      try {
+        if (!pages) throw new Error('no-announcer');
+        await pages.play({ device, text, seconds: secondsOf(sound), wav: writeWav(sound) }, signal);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : 'page-failed';
+        throw new PlayerError(reason, `the hall board did not speak: ${reason}`);
+      }
+    },
+  };
+}
+
+export function playerFor(config: SpeakerConfig, clock: Clock, pages?: PageSpeakers): Player {
+  if (config.output === 'signage') return pagePlayer(config.id, pages);
   if (config.output === 'aplay') return aplayPlayer(config.alsaDevice ?? 'default');
   return config.output === 'say' ? sayPlayer() : recordPlayer(clock);
 }
 
 /** How long a reading may last in all: its length and 3 s (rule of the hall, section 5). */
 export function readingLimitMs(config: SpeakerConfig, announcement: Announcement, sentence: Sentence): number {
-  return config.output === 'say' ? sayLimitMs(sentence) : secondsOf(announcement.sound) * 1000 + 3000;
+  if (config.output === 'say') return sayLimitMs(sentence);
+  // A page may be on its way back from being loaded anew.
+  const pageMs = config.output === 'signage' ? 2500 : 0;
+  return secondsOf(announcement.sound) * 1000 + 3000 + pageMs;
 }

@@ -75,11 +75,15 @@ export const SpeakerConfig = Type.Object(
     ...identity,
     kind: Type.Literal('speaker'),
     zones: Type.Array(Type.Integer(), { minItems: 1 }),
-    /** `record` keeps the sound for the devices page; `aplay` plays it on an ALSA device; `say` speaks on Windows and macOS. */
-    output: Type.Union([Type.Literal('record'), Type.Literal('aplay'), Type.Literal('say')]),
+    /**
+     * `record` keeps the sound for the devices page; `aplay` plays it on an ALSA device; `say` speaks on Windows and macOS;
+     * `signage`: a page of the hall board that was opened with `?speaker=<id>`. */
+    output: Type.Union([Type.Literal('record'), Type.Literal('aplay'), Type.Literal('say'), Type.Literal('signage')]),
     alsaDevice: Type.Optional(Type.String()),
     /** Voices in the order in which each call is read, such as `mandarin` and then a recorded dialect; Mandarin alone when left out. */
     voices: Type.Optional(Type.Array(VoiceId, { minItems: 1, maxItems: 3 })),
+    /** Plays the hall's background music between calls, where the output is `signage` or `aplay`. */
+    music: Type.Optional(Type.Boolean()),
     repeat: Type.Integer({ minimum: 1, maximum: 3 }),
     repeatGapSeconds: Type.Number({ minimum: 0, maximum: 30 }),
   },
@@ -315,6 +319,8 @@ export interface DeviceHealth {
   waitingJobs: number;
   lastSuccessAt: number | null;
   fake: boolean;
+  /** Of a loudspeaker: seconds of speech in the last minute and waiting (rule D7); above 54 calls are merged. */
+  speechSeconds?: number;
   /** What the device says it runs, where it tells. */
   firmware?: string;
 }

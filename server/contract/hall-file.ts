@@ -3,6 +3,7 @@ import { Role } from './actor.ts';
 import { DeviceConfig } from './device.ts';
 import { StaffDuty } from './dossier-life.ts';
 import { Item } from './item.ts';
+import { MusicConfig } from './speaker.ts';
 
 export const ZonePattern = Type.Union([
   Type.Literal('solid'),
@@ -154,6 +155,7 @@ export const HallFile = Type.Object(
     ),
     rules: HallRules,
     devices: Type.Array(DeviceConfig),
+    music: Type.Optional(MusicConfig),
   },
   { additionalProperties: false },
 );

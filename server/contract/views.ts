@@ -3,6 +3,7 @@ import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
 import type { HelpLine } from './help-call.ts';
 import type { CoverKind } from './post.ts';
 import type { RatingCounts, RatingLevel, RatingView } from './rating.ts';
+import type { SpeakerView } from './speaker.ts';
 import type { TicketBrief, TicketStatus, WaitRange } from './ticket.ts';
 
 /**
@@ -149,10 +150,13 @@ export interface SuperviseView {
   /** Calls for a person: at the desk all that are not over, at the supervisor those that nobody took for a minute. */
   help?: HelpLine[];
 }
-/** `paper-near-end`; `silent-display`: it does not take what it should show; `offline` for longer than a minute. */
+/**
+ * `paper-near-end`; `silent-display`: it does not take what it should show; `silent-speaker`: calls are not heard;
+ * `speech-load`: more is called than can be spoken; `offline` for longer than a minute.
+ */
 export interface DeviceAlarm {
   device: string;
-  reason: 'paper-near-end' | 'silent-display' | 'offline';
+  reason: 'paper-near-end' | 'silent-display' | 'silent-speaker' | 'speech-load' | 'offline';
   /** Epoch milliseconds. */
   since: number;
 }
@@ -186,5 +190,6 @@ export interface LiveViews {
   desk: DeskView;
   supervise: SuperviseView;
   devices: DevicesView;
+  speaker: SpeakerView;
 }
 export type { CounterStage };

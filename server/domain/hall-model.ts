@@ -123,6 +123,12 @@ export function hallFileProblems(file: HallFile): string[] {
   return [...problems, ...file.devices.flatMap((device) => deviceProblems(device, counters, zones))];
 }
 
+function zonesMissing(device: { id: string; zones: readonly number[] }, zones: ReadonlySet<number>): string[] {
+  return device.zones
+    .filter((zone) => !zones.has(zone))
+    .map((zone) => `${device.id} names zone ${zone}, which is not there`);
+}
+
 /** Counters and zones that a device names and the hall does not have. */
 function deviceProblems(device: DeviceConfig, counters: ReadonlySet<number>, zones: ReadonlySet<number>): string[] {
   const missing = (no: number) =>
@@ -136,10 +142,14 @@ function deviceProblems(device: DeviceConfig, counters: ReadonlySet<number>, zon
     case 'keypad':
       return missing(device.counter);
     case 'huidu':
+      return zonesMissing(device, zones);
     case 'speaker':
-      return device.zones
-        .filter((zone) => !zones.has(zone))
-        .map((zone) => `${device.id} names zone ${zone}, which is not there`);
+      return [
+        ...zonesMissing(device, zones),
+        ...(device.output === 'signage' && device.agent !== undefined
+          ? [`${device.id} speaks through the hall board, so it cannot belong to the agent ${device.agent}`]
+          : []),
+      ];
     default:
       return [];
   }

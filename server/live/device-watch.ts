@@ -6,8 +6,12 @@ import type { Fleet } from '../device-link.ts';
 export const alarmAfterMs: Record<DeviceAlarm['reason'], number> = {
   'paper-near-end': 0,
   'silent-display': 20_000,
+  'silent-speaker': 10_000,
+  'speech-load': 10_000,
   offline: 60_000,
 };
+/** Rule D7: above this many seconds of speech a minute calls are merged. */
+const mergingLoadSeconds = 54;
 const displays: ReadonlySet<string> = new Set(['led-bus', 'huidu', 'alpha']);
 
 export interface DeviceWatch {
@@ -17,8 +21,11 @@ export interface DeviceWatch {
 }
 
 /** What is of concern about a device, or null. A display that does not take its signs leads people astray: that counts first. */
-export function concernOf({ kind, state, reason }: DeviceHealth): DeviceAlarm['reason'] | null {
-  if (displays.has(kind) && (state === 'trouble' || state === 'offline')) return 'silent-display';
+export function concernOf({ kind, state, reason, speechSeconds = 0 }: DeviceHealth): DeviceAlarm['reason'] | null {
+  const down = state === 'trouble' || state === 'offline';
+  if (displays.has(kind) && down) return 'silent-display';
+  if (kind === 'speaker' && (state === 'trouble' || reason === 'no-announcer')) return 'silent-speaker';
+  if (speechSeconds > mergingLoadSeconds) return 'speech-load';
   if (state === 'offline') return 'offline';
   return reason === 'paper-near-end' ? 'paper-near-end' : null;
 }

@@ -9,9 +9,12 @@ import type { CallNotice } from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
 import { callNotice } from '../domain/view/live-views.ts';
 import type { Hall } from '../hall.ts';
+import type { Music } from '../music.ts';
 import { refusals } from '../routes/common.ts';
 import type { SignalDesk } from '../signal-desk.ts';
 import { Audience, eventText } from './audience.ts';
+import type { Loudspeakers } from './loudspeakers.ts';
+import { speakerView } from './speaker-view.ts';
 import type { ViewMaker } from './view-maker.ts';
 
 const viewNames = [
@@ -23,6 +26,7 @@ const viewNames = [
   'desk',
   'supervise',
   'devices',
+  'speaker/:id',
 ] as const;
 
 /** Changes within this time are told together; a call never waits for it. */
@@ -37,6 +41,8 @@ export interface LiveOptions {
   views: ViewMaker;
   fleet: Pick<Fleet, 'onChange'>;
   cards: Pick<SignalDesk, 'onCard'>;
+  loudspeakers: Loudspeakers;
+  music: Music;
   /** In the demo everybody may look at the devices. */
   demo: boolean;
   /** Told of everybody whose counter terminal is connected, when it connects and at every beat. */
@@ -79,6 +85,9 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     gather(gatherMs);
   });
   const stopDevices = options.fleet.onChange(() => gather(gatherDevicesMs));
+  const stopSpeakers = options.loudspeakers.onChange(() => {
+    for (const [key, audience] of audiences) if (key.startsWith('speaker/')) audience.publish(hall.lastSeq);
+  });
   const stopCards = options.cards.onCard((notice) => {
     const text = eventText('card', hall.lastSeq, notice);
     const counter = /^counter-([0-9]+)$/.exec(notice.place)?.[1];
@@ -95,6 +104,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     stopListening();
     stopDevices();
     stopCards();
+    stopSpeakers();
     clearInterval(beat);
     if (gathering !== null) clearTimeout(gathering);
   });
@@ -183,6 +193,11 @@ function chooseView(
     case 'supervise':
       staffOf(request, 'supervisor');
       return { key, make: views.supervise };
+    case 'speaker': {
+      const make = speakerView(options, id ?? '');
+      if (make === undefined) throw new Refused('not-found', { device: id ?? '' });
+      return { key, make };
+    }
     case 'devices':
       if (!options.demo) staffOf(request);
       return { key, make: views.devices };

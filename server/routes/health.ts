@@ -17,6 +17,7 @@ const DeviceState = Type.Object({
   detail: Type.Optional(Type.String()),
   waitingJobs: Type.Integer(),
   lastSuccessAt: Type.Union([Type.Number(), Type.Null()]),
+  speechSeconds: Type.Optional(Type.Number()),
   firmware: Type.Optional(Type.String()),
 });
 const Alarm = Type.Object({ device: Type.String(), reason: Type.String(), since: Type.Number() });
@@ -112,6 +113,10 @@ function deviceFigures(devices: readonly DeviceHealth[], alarms: readonly Device
     ...told.map(
       ({ id, lastSuccessAt }) =>
         `tingqian_device_last_success_timestamp_seconds{device="${id}"} ${Math.round(lastSuccessAt) / 1000}`,
+    ),
+    '# TYPE tingqian_speech_seconds gauge',
+    ...devices.flatMap(({ id, speechSeconds }) =>
+      speechSeconds === undefined ? [] : [`tingqian_speech_seconds{device="${id}"} ${speechSeconds}`],
     ),
     '# TYPE tingqian_device_info gauge',
     ...devices.flatMap(({ id, firmware }) =>

@@ -24,7 +24,7 @@ export function espeakEngine(command = 'espeak-ng'): VoiceEngine {
     worthKeeping: true,
     unavailable: async () => {
       try {
-        const voices = await runProgram(command, ['--voices=cmn'], { timeoutMs: 3000 });
+        const voices = await runProgram(command, ['--voices=cmn'], { timeoutMs: 8000 });
         return voices.includes('cmn-latn-pinyin') ? null : `${command} has no voice cmn-latn-pinyin`;
       } catch (error) {
         return error instanceof Error ? error.message : String(error);

@@ -4,7 +4,10 @@ import { defineTexts } from './define.ts';
 export const signageTexts = defineTexts({
   boards: { zh: '大厅屏幕', en: 'Boards' },
   hallBoard: { zh: '叫号大屏', en: 'Hall board' },
-  hallBoardNote: { zh: '1920 × 1080，加 ?announcer=1 有提示音', en: '1920 × 1080; ?announcer=1 adds the chime' },
+  hallBoardNote: {
+    zh: '1920 × 1080，加 ?announcer=1 有提示音，加 ?speaker=音箱编号 由它播报',
+    en: '1920 × 1080; ?announcer=1 adds the chime, ?speaker=<id> makes it that loudspeaker',
+  },
   counterDisplay: { zh: '窗口屏', en: 'Counter displays' },
   nowCalled: { zh: '正在叫号', en: 'Now called' },
   recentCalls: { zh: '刚叫过', en: 'Called before' },
