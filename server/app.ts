@@ -34,6 +34,7 @@ import { dossierRoutes } from './routes/dossiers.ts';
 import { followUpRoutes } from './routes/follow-ups.ts';
 import { healthRoutes } from './routes/health.ts';
 import { helpCallRoutes } from './routes/help-calls.ts';
+import { musicRoutes } from './routes/music.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { postChangeRoutes, postDecisionRoutes } from './routes/post-changes.ts';
 import { postRoutes } from './routes/posts.ts';
@@ -138,7 +139,8 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(slipRoutes, { hall });
   await app.register(helpCallRoutes, { hall });
   await app.register(speechRoutes, { speech: options.speech });
-  await app.register(speakerRoutes, { loudspeakers: options.loudspeakers, music: options.music });
+  await app.register(speakerRoutes, { loudspeakers: options.loudspeakers });
+  await app.register(musicRoutes, { music: options.music });
   await app.register(healthRoutes, { hall, fleet, watch });
   await app.register(liveRoutes, {
     hall,
