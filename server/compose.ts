@@ -72,9 +72,9 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const staff = staffTable(journal.database);
   await seedDemoStaff(staff, file, demo);
   const door = fleetDoor(hall);
-  const loudspeakers = new Loudspeakers(pageSpeakersOf(file), now);
+  const sound = soundOf(options);
   const agents = new AgentFleet({ devices: file.devices, hall, journal, door, times: options.agentTimes });
-  const fleet = combinedFleet(await options.fleet(door, loudspeakers), agents);
+  const fleet = combinedFleet(await options.fleet(door, sound.loudspeakers), agents);
   const unlink = await linkFleet(hall, journal, fleet, logger);
   const heartbeats = new Heartbeats();
   const stopListening = hall.onRecorded((recorded) => heartbeats.noteRecorded(recorded));
@@ -85,9 +85,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     heartbeats,
     journal,
     fleet,
-    speech: options.speech ?? silentSpeech(),
-    loudspeakers,
-    music: openMusic({ config: file.music, data: options.data, timeZone: file.timeZone, now }),
+    ...sound,
     agents,
     signals: signalDesk(hall, fleet, logger),
     tokens: openDeviceTokens(agentTokenTable(journal.database)),
@@ -131,6 +129,15 @@ export async function compose(options: ComposeOptions): Promise<House> {
       journal.close();
       unlock();
     },
+  };
+}
+
+/** What screens can be heard with. */
+function soundOf({ file, data, now, speech = silentSpeech() }: ComposeOptions) {
+  return {
+    speech,
+    loudspeakers: new Loudspeakers(pageSpeakersOf(file), now),
+    music: openMusic({ config: file.music, data, timeZone: file.timeZone, now }),
   };
 }
 
