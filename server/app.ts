@@ -34,6 +34,7 @@ import { dossierRoutes } from './routes/dossiers.ts';
 import { followUpRoutes } from './routes/follow-ups.ts';
 import { healthRoutes } from './routes/health.ts';
 import { helpCallRoutes } from './routes/help-calls.ts';
+import { leaveRoutes } from './routes/leaves.ts';
 import { musicRoutes } from './routes/music.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { postChangeRoutes, postDecisionRoutes } from './routes/post-changes.ts';
@@ -128,6 +129,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(counterRoutes, { hall });
   await app.register(cardRoutes, { hall, signals });
   await app.register(postRoutes, { hall, duty });
+  await app.register(leaveRoutes, { hall });
   await app.register(postChangeRoutes, { hall });
   await app.register(postDecisionRoutes, { hall });
   await app.register(reportRoutes, { database: journal.database, today: () => hall.state.date });

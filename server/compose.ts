@@ -97,7 +97,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
       journal.database,
       (code) => model.services.get(code)?.name ?? model.items.get(code)?.name ?? code,
     ),
-    duty: dutyReader(journal.database, dateKeeper(file.timeZone)),
+    duty: dutyReader(journal.database, dateKeeper(file.timeZone), hall.leaves),
     dossiers: dossierReader(journal.database, file, (reader, no) =>
       staff.audit(now(), `staff:${reader}`, `read dossier ${no}`, null, null),
     ),

@@ -5,6 +5,7 @@ import type { DossierLifeEvent, DossierLodged } from './contract/dossier-events.
 import { type DossierRules, dossierRules } from './contract/dossier-rules.ts';
 import type { DossierAnswer, DossierLifeView, PublicDossier } from './contract/dossier-view.ts';
 import type { HallEvent, Recorded } from './contract/events.ts';
+import type { HandoverLine } from './contract/leave.ts';
 import { Refused } from './contract/refusal.ts';
 import { dateAt, dateOfDay, dayNumber, isPast, type WorkingCalendar } from './domain/calendar/calendar.ts';
 import { applyDossier, foldDossier, lodgedDossier } from './domain/dossier/apply.ts';
@@ -19,10 +20,11 @@ import { dueCommands } from './domain/dossier/sweep.ts';
 import { termsOf } from './domain/dossier/terms.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
+import { dossierLines, linesMost, unreadableLine } from './domain/leave/handover-lines.ts';
 import { actingForService } from './domain/post/eligibility.ts';
 import { responsibleAt } from './domain/post/responsible.ts';
 import { lifeView, publicView } from './domain/view/dossier-views.ts';
-import { blueRunAt, dossierCount } from './journal/dossier-table.ts';
+import { blueRunAt, dossierCount, openDossiersAt } from './journal/dossier-table.ts';
 import type { Journal } from './journal/journal.ts';
 
 export interface DossierBookOptions {
@@ -173,6 +175,22 @@ export class DossierBook {
     const dossier = this.find(no);
     const name = this.#options.model.items.get(dossier.terms.item)?.name ?? dossier.terms.item;
     return publicView(dossier, name, this, at);
+  }
+
+  /** What the open dossiers of a counter put on a handover list. One whose record is broken is named all the same. */
+  handoverLines(counter: number, at: number): HandoverLine[] {
+    return openDossiersAt(this.#options.journal.database, counter, linesMost + 1).flatMap((no): HandoverLine[] => {
+      try {
+        const dossier = this.find(no);
+        const watch = watchOf(dossier, this);
+        const item = this.#options.model.items.get(dossier.terms.item)?.name ?? dossier.terms.item;
+        const light = colourOf(watch, this.calendar, at);
+        return dossierLines(dossier, item, watch.promisedOn ?? watch.redAfter ?? watch.legalAfter, light);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        return [unreadableLine(no)];
+      }
+    });
   }
 
   /** By which dates a list tells lights at a moment: today's limits are over once the hall has closed. */

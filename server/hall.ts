@@ -1,22 +1,18 @@
 import { type Actor, actorName } from './contract/actor.ts';
 import type { Command } from './contract/commands.ts';
 import type { DossierRules } from './contract/dossier-rules.ts';
-import type { DossierAnswer } from './contract/dossier-view.ts';
 import type { Recorded } from './contract/events.ts';
-import type { FollowUp, FollowUpCommand } from './contract/follow-up.ts';
-import type { PostChange, PostChangeCommand } from './contract/post-change.ts';
 import { Refused } from './contract/refusal.ts';
-import { DayBook } from './day-book.ts';
 import type { WorkingCalendar } from './domain/calendar/calendar.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
-import { type Answer, answerOf } from './domain/view/answer.ts';
-import { DossierBook } from './dossier-book.ts';
-import { FollowUpBook } from './follow-up-book.ts';
-import { idMaker } from './id-maker.ts';
+import type { DossierBook } from './dossier-book.ts';
+import type { FollowUpBook } from './follow-up-book.ts';
+import { HallBook } from './hall-book.ts';
 import type { Journal } from './journal/journal.ts';
 import { shortDigest } from './journal/short-digest.ts';
-import { PostBook } from './post-book.ts';
+import type { LeaveBook } from './leave-book.ts';
+import type { PostBook } from './post-book.ts';
 
 /** The answer to a command that was recorded. */
 export interface Acted {
@@ -53,6 +49,8 @@ export interface Hall {
   readonly posts: Pick<PostBook, 'on' | 'list'>;
   /** Follow-ups of poor ratings as recorded and committed. Read only. */
   readonly followUps: Pick<FollowUpBook, 'find' | 'list' | 'contactOf'>;
+  /** Leaves and handovers as recorded and committed. Read only. */
+  readonly leaves: Pick<LeaveBook, 'list' | 'detail' | 'find' | 'standing' | 'postsAt' | 'openLines'>;
   now(): number;
   /**
    * Decides the command against the present state. Rejects with `Refused`; then nothing was recorded. The same
@@ -87,10 +85,7 @@ class OneDoor implements Hall {
   readonly now: () => number;
   readonly #journal: Journal;
   readonly #log: HallLog;
-  readonly dossiers: DossierBook;
-  readonly posts: PostBook;
-  readonly followUps: FollowUpBook;
-  readonly #book: DayBook;
+  readonly #books: HallBook;
   readonly #listeners = new Set<(recorded: readonly Recorded[]) => void>();
   #waiting: Waiting[] = [];
   #scheduled = false;
@@ -101,22 +96,27 @@ class OneDoor implements Hall {
     this.now = now;
     this.#journal = journal;
     this.#log = log;
-    const newId = idMaker(now);
-    this.posts = new PostBook(journal, model, newId);
-    this.followUps = new FollowUpBook({ journal, model, newId, calendar });
-    this.#book = new DayBook(journal, model, now, newId, (date) => this.posts.on(date));
-    this.dossiers = new DossierBook({
-      journal,
-      model,
-      newId,
-      calendar,
-      rules,
-      day: () => this.#book.state,
-    });
+    this.#books = new HallBook({ journal, model, now, calendar, rules });
   }
 
   get state(): HallState {
-    return this.#book.state;
+    return this.#books.state;
+  }
+
+  get dossiers() {
+    return this.#books.dossiers;
+  }
+
+  get posts() {
+    return this.#books.posts;
+  }
+
+  get followUps() {
+    return this.#books.followUps;
+  }
+
+  get leaves() {
+    return this.#books.leaves;
   }
 
   get lastSeq(): number {
@@ -196,61 +196,18 @@ class OneDoor implements Hall {
         return { text: kept.result, repeated: true };
       }
     }
-    const at = this.#book.moment();
-    recorded.push(...this.#book.turnDay(at, command.type === 'turn-day'));
-    const answer = this.#perform(command, actor, at, recorded);
+    const at = this.#books.moment();
+    this.#books.turn(at, command.type === 'turn-day', recorded);
+    const answer = this.#books.perform(command, actor, at, recorded);
     const text = JSON.stringify(answer);
     if (commandId !== undefined) this.#journal.keepCommand(commandId, at, { digest, result: text });
     return { text, repeated: false };
   }
 
-  /** Hands the command to the book it belongs to and says what to answer. */
-  #perform(
-    command: Command,
-    actor: Actor,
-    at: number,
-    recorded: Recorded[],
-  ): Answer | DossierAnswer | PostChange | FollowUp {
-    if (command.type === 'follow-up' || command.type === 'sweep-follow-ups')
-      return this.#followUp(command, actor, at, recorded);
-    if (command.type === 'dossier') {
-      this.dossiers.perform(command, actor, at, recorded);
-      return this.dossiers.answer(command.no, at);
-    }
-    if (command.type === 'propose-posts' || command.type === 'approve-posts' || command.type === 'reject-posts')
-      return this.#changePosts(command, actor, at, recorded);
-    const own =
-      command.type === 'lodge-dossier'
-        ? this.dossiers.lodge(command, actor, at)
-        : this.#book.perform(command, actor, at);
-    if (command.type === 'rate') own.push(...this.followUps.open(own, command.contact));
-    recorded.push(...own);
-    return answerOf(this.state, this.model, command, own, at);
-  }
-
-  #followUp(command: FollowUpCommand, actor: Actor, at: number, recorded: Recorded[]): Answer | FollowUp {
-    const own = this.followUps.perform(command, actor, at);
-    recorded.push(...own);
-    const found = command.type === 'follow-up' ? this.followUps.find(command.id, at) : undefined;
-    return found ?? { recorded: own.length };
-  }
-
-  /** A change that is approved for today is in force at once, and the day's own record says so. */
-  #changePosts(command: PostChangeCommand, actor: Actor, at: number, recorded: Recorded[]): PostChange {
-    const { recorded: own, change, inForce } = this.posts.perform(command, actor, at, this.state.date);
-    recorded.push(...own);
-    if (inForce.length > 0)
-      recorded.push(...this.#book.perform({ type: 'change-posts', posts: inForce, change: change.id }, actor, at));
-    return change;
-  }
-
   #failGroup(group: readonly Waiting[], error: unknown): void {
     this.#log.error({ error, commands: group.length }, 'a group of commands could not be recorded');
     this.#journal.rollback();
-    this.#book.refold();
-    this.dossiers.forget();
-    this.posts.refold();
-    this.followUps.refold();
+    this.#books.refold();
     for (const request of group) request.reject(new Refused('commit-failed'));
   }
 

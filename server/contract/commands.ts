@@ -3,6 +3,7 @@ import type { Applicant, ReceivedMaterial } from './dossier.ts';
 import type { DossierLifeCommand } from './dossier-commands.ts';
 import type { FollowUpCommand } from './follow-up.ts';
 import type { HelpCommand } from './help-call.ts';
+import type { LeaveCommand, LeaveInForce } from './leave-events.ts';
 import type { AwayReason, Post } from './post.ts';
 import type { PostChangeCommand } from './post-change.ts';
 import type { RateCommand } from './rating.ts';
@@ -83,6 +84,10 @@ export type PostCommand =
   | { type: 'come-back' }
   /** People whose terminals were last heard at these times, epoch milliseconds; the clock sends it every half minute. */
   | { type: 'watch-posts'; heard: Record<string, number> }
+  /** Leaves that count now: the clock sends all of them, and the day's record takes in what it does not hold yet. */
+  | { type: 'keep-leaves'; inForce: LeaveInForce[] }
+  /** Judges anew who stands in for whom, without a look at the terminals. */
+  | { type: 'settle-covers' }
   /** Posts that are different from now on; `change` names the approved change. */
   | { type: 'change-posts'; posts: Post[]; change: string };
 
@@ -107,4 +112,4 @@ export type DossierCommand = {
 /** A step of a dossier's life. */
 export type DossierOrder = { type: 'dossier'; no: string; order: DossierLifeCommand };
 
-export type Command = HallCommand | DossierCommand | DossierOrder | PostChangeCommand | FollowUpCommand;
+export type Command = HallCommand | DossierCommand | DossierOrder | PostChangeCommand | FollowUpCommand | LeaveCommand;

@@ -3,6 +3,7 @@ import type { DossierLifeEvent, DossierLodged } from './dossier-events.ts';
 import type { FollowUpEvent } from './follow-up.ts';
 import type { HallRules } from './hall-file.ts';
 import type { HelpEvent } from './help-call.ts';
+import type { LeaveEvent } from './leave-events.ts';
 import type { AwayReason, CoverKind, Post } from './post.ts';
 import type { PostChangeEvent } from './post-change.ts';
 import type { RatingEvent } from './rating.ts';
@@ -142,9 +143,25 @@ export type PostEvent =
   | { type: 'PostsChanged'; posts: Post[]; change: string }
   | { type: 'StaffSignedIn'; staff: string }
   | { type: 'StaffSignedOut'; staff: string }
-  /** `until` is epoch milliseconds; null when nobody can say. */
-  | { type: 'StaffWentAway'; staff: string; reason: AwayReason; until: number | null; leave: string | null }
-  | { type: 'StaffCameBack'; staff: string }
+  /**
+   * `until` is epoch milliseconds; null when nobody can say. With a leave, whether it was planned (left out, it was) and the
+   * third person who was named (R5).
+   */
+  | {
+      type: 'StaffWentAway';
+      staff: string;
+      reason: AwayReason;
+      until: number | null;
+      leave: string | null;
+      planned?: boolean;
+      third?: string | null;
+    }
+  /** `leave` names the leave that this ends before its time; left out, none. */
+  | { type: 'StaffCameBack'; staff: string; leave?: string }
+  /** A leave is over by the clock; the person is expected, not yet there. */
+  | { type: 'StaffLeaveOver'; staff: string; leave: string }
+  /** B answers for the post from here on, until the leave is over (R7). */
+  | { type: 'PostHandedOver'; counter: number; leave: string; from: string; to: string }
   | { type: 'StaffFellSilent'; staff: string; since: number }
   | { type: 'StaffHeardAgain'; staff: string }
   | { type: 'CoverBegan'; counter: number; kind: CoverKind; staff: string[]; reason: string; handedOver: boolean }
@@ -162,9 +179,12 @@ export type HallEvent =
 
 export type DossierEvent = DossierLodged | DossierLifeEvent;
 
-export type RecordedEvent = HallEvent | DossierEvent | PostChangeEvent | FollowUpEvent;
-
-/** One line of the journal, as written. `at` is epoch milliseconds. */
+export type RecordedEvent =
+  | HallEvent
+  | DossierEvent
+  | PostChangeEvent
+  | FollowUpEvent
+  | LeaveEvent; /** One line of the journal, as written. `at` is epoch milliseconds. */
 export interface Recorded<E extends RecordedEvent = RecordedEvent> {
   seq: number;
   stream: string;

@@ -75,6 +75,8 @@ export const PostConfig = Type.Object(
     help: Type.Optional(Type.Boolean()),
     /** Reason why the post has no B by decision. */
     excluded: Type.Optional(Type.String({ minLength: 1 })),
+    /** Seals, keys and books that stay with the post: a line each on every handover list (R3). */
+    custody: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { maxItems: 40 })),
   },
   { additionalProperties: false },
 );
@@ -89,6 +91,8 @@ export const StaffConfig = Type.Object(
     department: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
     /** Duties in the life of dossiers, beside being clerk at one's own counter. */
     duties: Type.Optional(Type.Array(StaffDuty)),
+    /** Services this person may serve beyond those of the own posts: who may be named as the third (R5). */
+    qualified: Type.Optional(Type.Array(Type.String())),
   },
   { additionalProperties: false },
 );
@@ -111,6 +115,8 @@ export const HallRules = Type.Object(
     completedHeadStartMinutes: Type.Integer({ minimum: 0 }),
     /** Local time at which the counters open, `08:30`. */
     opensAt: Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }),
+    /** Local time at which the afternoon begins, and with it a half day of leave; left out, 14:00. */
+    afternoonAt: Type.Optional(Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' })),
     /** B steps in when A has not signed in so long after opening (R2). */
     stepInAfterOpeningMinutes: Type.Integer({ minimum: 0 }),
     /** B steps in when A has been away so long (R2). */

@@ -116,26 +116,3 @@ export const Responsible = Type.Object(
   { additionalProperties: false },
 );
 export type Responsible = Static<typeof Responsible>;
-
-/** 请假 of one person for whole or half days, asked for at least one working day ahead (R3). */
-export const Leave = Type.Object(
-  {
-    id: Type.String(),
-    staff: StaffId,
-    reason: AwayReason,
-    from: Type.String({ format: 'date-time' }),
-    until: Type.String({ format: 'date-time' }),
-    /** Third person named where the other holder is away too (R5). */
-    third: Type.Union([StaffId, Type.Null()]),
-    askedAt: Type.String({ format: 'date-time' }),
-    status: Type.Union([
-      Type.Literal('granted'),
-      Type.Literal('handed-over'),
-      Type.Literal('begun'),
-      Type.Literal('ended'),
-      Type.Literal('withdrawn'),
-    ]),
-  },
-  { additionalProperties: false },
-);
-export type Leave = Static<typeof Leave>;

@@ -60,6 +60,8 @@ const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorde
   StaffSignedOut: post,
   StaffWentAway: post,
   StaffCameBack: post,
+  StaffLeaveOver: post,
+  PostHandedOver: post,
   StaffFellSilent: post,
   StaffHeardAgain: post,
   CoverBegan: post,

@@ -48,6 +48,8 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'come-back':
     case 'watch-posts':
     case 'change-posts':
+    case 'keep-leaves':
+    case 'settle-covers':
       return decidePost(state, command satisfies PostCommand, context);
     case 'call-help':
     case 'take-help':

@@ -46,3 +46,13 @@ export function wakingDossiers(
     )
     .all(now, after.wakeAt, after.no, most);
 }
+
+/** Dossiers of a counter that have not ended, the most urgent first. */
+export function openDossiersAt(database: Database, counter: number, most: number): string[] {
+  return database
+    .prepare<[number, number], string>(
+      'SELECT no FROM dossier_life WHERE ended = 0 AND counter = ? ORDER BY due_on, no LIMIT ?',
+    )
+    .pluck()
+    .all(counter, most) as string[];
+}

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { HallEvent, Recorded } from '../contract/events.ts';
 import type { Responsible } from '../contract/post.ts';
-import { responsibleAt } from '../domain/post/responsible.ts';
+import { byHandover, responsibleAt } from '../domain/post/responsible.ts';
+import type { Hall } from '../hall.ts';
 
 interface Row {
   seq: number;
@@ -33,7 +34,14 @@ export interface DutyReader {
   responsible(counter: number, at: number): Responsible | null;
 }
 
-export function dutyReader(database: Database, dateOf: (at: number) => string): DutyReader {
+/**
+ * The day's record tells; where it was silent because the server was off, the record of leaves and the posts in force do.
+ */
+export function dutyReader(
+  database: Database,
+  dateOf: (at: number) => string,
+  leaves: Pick<Hall['leaves'], 'standing' | 'postsAt'>,
+): DutyReader {
   const rows = database.prepare<[string, number], Row>(
     `SELECT seq, stream, version, at, by, acting_for, event FROM journal
       WHERE stream = ? AND at <= ? AND type IN (${dutyTypes.map((type) => `'${type}'`).join(', ')}) ORDER BY version`,
@@ -51,7 +59,30 @@ export function dutyReader(database: Database, dateOf: (at: number) => string): 
           event: JSON.parse(row.event) as HallEvent,
         }),
       );
-      return responsibleAt(record, counter, at);
+      return withLeave(responsibleAt(record, counter, at), counter, at, leaves);
     },
   };
+}
+
+function withLeave(
+  found: Responsible | null,
+  counter: number,
+  at: number,
+  leaves: Pick<Hall['leaves'], 'standing' | 'postsAt'>,
+): Responsible | null {
+  const post = leaves.postsAt(at).find((each) => each.counter === counter);
+  const holder = found?.actingFor ?? found?.staff ?? post?.a ?? null;
+  if (holder === null) return found;
+  const department = found?.department ?? post?.department ?? null;
+  const moment = { counter, at: new Date(at).toISOString() };
+  const standing = leaves.standing(counter, holder, at);
+  if (standing !== null && standing.to !== null)
+    return { ...moment, ...byHandover({ a: holder, department }, standing.to) };
+  // A record that ends with the server may hold neither the beginning nor the end of a leave.
+  const silent = found === null || found.rule === (standing === null ? 'handed-over' : 'holder');
+  if (!silent) return found;
+  if (standing === null) return { ...moment, staff: holder, actingFor: null, rule: 'holder', department };
+  if (post?.b.length === 0)
+    return { ...moment, staff: null, actingFor: holder, rule: 'head-of-department', department };
+  return { ...moment, staff: holder, actingFor: null, rule: 'not-handed-over', department };
 }

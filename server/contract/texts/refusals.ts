@@ -1,4 +1,5 @@
 import { defineTexts } from './define.ts';
+import { leaveRefusals } from './leave-refusals.ts';
 
 /** Words of every refusal. `{name}` is filled from the refusal's facts. */
 export const refusalTexts = defineTexts({
@@ -197,11 +198,12 @@ export const refusalTexts = defineTexts({
   },
   'dates-not-in-order': { zh: '日期不对:从 {from} 到 {until}', en: 'The dates are not in order: {from} to {until}' },
   'other-holder-away': {
-    zh: '{counter} 号岗的 {staff} 也不在,A、B 岗不能同时离岗',
-    en: 'At counter {counter} {staff} is away too; A and B may not both be away',
+    zh: '{counter} 号岗的 {staff} 也不在,A、B 岗不能同时离岗;请假可以另指定一位有资格的人顶岗',
+    en: 'At counter {counter} {staff} is away too; A and B may not both be away. A leave may name a qualified third person',
   },
   'card-gone': { zh: '身份证信息已过期,请再放一次', en: 'The card is no longer at hand; lay it down again' },
   'reason-needed': { zh: '请说明原因', en: 'A reason is needed' },
+  ...leaveRefusals,
   'device-in-trouble': { zh: '设备 {device} 没有完成:{reason}', en: 'Device {device} did not do it: {reason}' },
   'commit-failed': { zh: '没能记下,请再试一次', en: 'It could not be recorded; try again' },
   'internal-error': { zh: '系统出错,已记录', en: 'Something went wrong; it was logged' },

@@ -6,6 +6,7 @@ import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import type { Counter, HallState } from '../hall-state.ts';
 import { isManned } from '../post/eligibility.ts';
+import { cameBack } from '../post/leaves-today.ts';
 import { decideEvaluate } from '../rating/decide-rating.ts';
 import { decideCall, decideRecall } from './decide-call.ts';
 import {
@@ -33,7 +34,11 @@ export function decideCounter(state: HallState, command: CounterCommand, context
   if (counter === undefined) throw new Refused('unknown-counter', { counter: command.counter });
   requirePerson(counter, command, context);
   if (command.type === 'open' && isLeft(state, counter))
-    return [{ type: 'CounterClosed', counter: counter.no }, ...open(state, counter, context)];
+    return [
+      ...backAtWork(state, context),
+      { type: 'CounterClosed', counter: counter.no },
+      ...open(state, counter, context),
+    ];
   requireVerb(state, counter, command.type);
   return [...backAtWork(state, context), ...decideVerb(state, counter, command, context)];
 }
@@ -45,8 +50,8 @@ function isLeft(state: HallState, counter: Counter): boolean {
 
 /** Whoever works at a counter is not away any more. */
 function backAtWork(state: HallState, { actor }: Context): HallEvent[] {
-  if (actor.kind !== 'staff' || state.duty.whereabouts.get(actor.staff)?.away == null) return [];
-  return [{ type: 'StaffCameBack', staff: actor.staff }];
+  const away = actor.kind === 'staff' ? (state.duty.whereabouts.get(actor.staff)?.away ?? null) : null;
+  return actor.kind !== 'staff' || away === null ? [] : [cameBack(actor.staff, away)];
 }
 
 function decideVerb(state: HallState, counter: Counter, command: CounterCommand, context: Context): HallEvent[] {

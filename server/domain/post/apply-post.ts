@@ -2,7 +2,7 @@ import type { DayEvent, PostEvent, Recorded } from '../../contract/events.ts';
 import { ratingSecondsDefault } from '../../contract/rating.ts';
 import type { HallState } from '../hall-state.ts';
 import { refreshEligibility } from './eligibility.ts';
-import type { Whereabouts } from './post-state.ts';
+import type { Away, Whereabouts } from './post-state.ts';
 import { isAtHand } from './presence.ts';
 
 export function applyDay(state: HallState, { event, at }: Recorded<DayEvent>): void {
@@ -33,6 +33,8 @@ export function applyPost(state: HallState, recorded: Recorded<PostEvent>): void
     const { kind, staff, reason, handedOver, counter } = event;
     state.duty.covers.set(counter, { kind, staff, reason, handedOver, since: at });
   } else if (event.type === 'CoverEnded') state.duty.covers.delete(event.counter);
+  else if (event.type === 'PostHandedOver')
+    state.duty.handedOver.set(event.counter, { leave: event.leave, to: event.to });
   else moveStaff(state, recorded as Recorded<StaffEvent>);
   noteGone(state, at);
   refreshEligibility(state, at);
@@ -53,9 +55,11 @@ function moveStaff(state: HallState, { event, at }: Recorded<StaffEvent>): void 
       known.silentSince = null;
       return;
     case 'StaffWentAway':
-      known.away = { reason: event.reason, since: at, until: event.until, leave: event.leave };
+      known.away = awayOf(event, at);
       return;
     case 'StaffCameBack':
+    case 'StaffLeaveOver':
+      forgetHandovers(state, known.away?.leave ?? null);
       known.away = null;
       return;
     case 'StaffFellSilent':
@@ -65,6 +69,17 @@ function moveStaff(state: HallState, { event, at }: Recorded<StaffEvent>): void 
       known.silentSince = null;
       return;
   }
+}
+
+function awayOf(event: Extract<PostEvent, { type: 'StaffWentAway' }>, at: number): Away {
+  const { reason, until, leave, planned = true, third = null } = event;
+  return { reason, since: at, until, leave, planned, third };
+}
+
+/** With the end of the leave its holder answers again. */
+function forgetHandovers(state: HallState, leave: string | null): void {
+  for (const [counter, handed] of state.duty.handedOver)
+    if (handed.leave === leave) state.duty.handedOver.delete(counter);
 }
 
 /** Keeps since when neither A nor any B of a post is at hand: the time of R15 runs from then. */

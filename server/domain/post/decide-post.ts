@@ -4,6 +4,7 @@ import type { Post } from '../../contract/post.ts';
 import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import type { HallState } from '../hall-state.ts';
+import { cameBack, keepLeaves, thirdsOf } from './leaves-today.ts';
 import { type Cover, servicesOf } from './post-state.ts';
 import { type AbsenceClock, absence, counterOf, isAtHand } from './presence.ts';
 
@@ -11,6 +12,8 @@ const minuteMs = 60_000;
 
 export function decidePost(state: HallState, command: PostCommand, context: Context): HallEvent[] {
   if (command.type === 'watch-posts') return watchPosts(state, command.heard, context);
+  if (command.type === 'keep-leaves') return keepLeaves(state, command.inForce);
+  if (command.type === 'settle-covers') return watchCovers(state, context);
   if (command.type === 'change-posts') return [{ type: 'PostsChanged', posts: command.posts, change: command.change }];
   const { actor } = context;
   if (actor.kind !== 'staff') throw new Refused('sign-in-first');
@@ -23,7 +26,7 @@ export function decidePost(state: HallState, command: PostCommand, context: Cont
     case 'go-away':
       return goAway(state, actor.staff, command);
     case 'come-back':
-      return known?.away == null ? [] : [{ type: 'StaffCameBack', staff: actor.staff }];
+      return known?.away == null ? [] : [cameBack(actor.staff, known.away)];
   }
 }
 
@@ -49,7 +52,7 @@ function requireOtherHolder(state: HallState, staff: string): void {
   for (const post of state.duty.posts.values()) {
     const holders = [post.a, ...post.b];
     if (!holders.includes(staff)) continue;
-    const others = holders.filter((holder) => holder !== staff);
+    const others = [...holders, ...thirdsOf(state, holders)].filter((holder) => holder !== staff);
     if (others.length === 0 || !others.every((other) => isPlannedAway(state, other))) continue;
     throw new Refused('other-holder-away', { counter: post.counter, staff: others });
   }
@@ -60,11 +63,11 @@ function isPlannedAway(state: HallState, staff: string): boolean {
   return away !== null && away.reason !== 'short';
 }
 
-/** Signing in ends an absence: whoever is at a terminal is back. */
+/** Signing in ends an absence: whoever is at a terminal is back. A leave ends by its time, by a word, or by working. */
 function signIn(state: HallState, staff: string): PostEvent[] {
   const known = state.duty.whereabouts.get(staff);
   const events: PostEvent[] = [];
-  if (known?.away != null) events.push({ type: 'StaffCameBack', staff });
+  if (known?.away != null && known.away.leave === null) events.push(cameBack(staff, known.away));
   if (known?.silentSince != null) events.push({ type: 'StaffHeardAgain', staff });
   if (known?.signedIn !== true) events.push({ type: 'StaffSignedIn', staff });
   return events;
@@ -84,6 +87,10 @@ function watchPosts(state: HallState, heard: Record<string, number>, context: Co
   const silent = noticeSilence(state, heard, context);
   // Covers are judged on the state as recorded; what silence changes is judged half a minute later.
   if (silent.length > 0) return silent;
+  return watchCovers(state, context);
+}
+
+function watchCovers(state: HallState, context: Context): PostEvent[] {
   return [...state.duty.posts.values()].flatMap((post) => watchPost(state, post, context));
 }
 
@@ -111,7 +118,10 @@ function watchPost(state: HallState, post: Post, context: Context): PostEvent[] 
     if (present === undefined) return [];
     return [{ type: 'CoverEnded', counter: post.counter, reason: 'holder-back' }];
   }
-  const same = present?.kind === wanted.kind && present.staff.join() === wanted.staff.join();
+  const same =
+    present?.kind === wanted.kind &&
+    present.handedOver === wanted.handedOver &&
+    present.staff.join() === wanted.staff.join();
   return same ? [] : [{ type: 'CoverBegan', counter: post.counter, ...wanted }];
 }
 
@@ -135,18 +145,25 @@ function wantedCover(
   if (away === null) return null;
   const standIns = standInsAtHand(state, post);
   const kind = away.planned ? 'planned' : 'step-in';
-  const handedOver = state.duty.whereabouts.get(post.a)?.away?.leave != null;
+  const handedOver = state.duty.handedOver.has(post.counter);
   if (standIns.length > 0) return { kind, staff: standIns, reason: away.reason, handedOver };
   const goneSince = state.duty.goneSince.get(post.counter);
   const others = goneSince !== undefined && clock.at - goneSince >= rescueAfterMs ? colleagues(state, post) : [];
   if (others.length > 0) return { kind: 'rescue', staff: others, reason: away.reason, handedOver: false };
-  return { kind, staff: post.b.slice(0, 1), reason: away.reason, handedOver };
+  return { kind, staff: standInsOf(state, post).slice(0, 1), reason: away.reason, handedOver };
 }
 
-/** B holders at hand in the order they are called upon, but only those who can serve something the ones before cannot. */
+/** Whoever the post was handed over to, then B in their order, then the thirds named for holders on leave (R5). */
+function standInsOf(state: HallState, post: Post): string[] {
+  const handed = state.duty.handedOver.get(post.counter)?.to;
+  const all = [...(handed === undefined ? [] : [handed]), ...post.b, ...thirdsOf(state, [post.a, ...post.b])];
+  return [...new Set(all)].filter((staff) => staff !== post.a);
+}
+
+/** Stand-ins at hand in the order they are called upon, but only those who can serve something the ones before cannot. */
 function standInsAtHand(state: HallState, post: Post): string[] {
   const served = new Set<string>();
-  return post.b.filter((staff) => {
+  return standInsOf(state, post).filter((staff) => {
     if (!isAtHand(state, staff)) return false;
     const fresh = servicesOf(post, staff).filter((service) => !served.has(service));
     for (const service of fresh) served.add(service);

@@ -1,11 +1,21 @@
 import type { HallFile, PostConfig } from '../../contract/hall-file.ts';
 import type { AwayReason, CoverKind, Post } from '../../contract/post.ts';
 
+/** Somebody is away; with a leave, whether it was planned and which third person was named for it (R5). */
+export interface Away {
+  reason: AwayReason;
+  since: number;
+  until: number | null;
+  leave: string | null;
+  planned: boolean;
+  third: string | null;
+}
+
 /** What the hall knows of one person's whereabouts today; times are epoch milliseconds. */
 export interface Whereabouts {
   signedIn: boolean;
   since: number;
-  away: { reason: AwayReason; since: number; until: number | null; leave: string | null } | null;
+  away: Away | null;
   /** When the terminal was last heard of before it fell silent; null while it is heard. */
   silentSince: number | null;
 }
@@ -25,13 +35,15 @@ export interface PostState {
   posts: Map<number, Post>;
   whereabouts: Map<string, Whereabouts>;
   covers: Map<number, Cover>;
+  /** Posts whose holder is on leave and has handed over, by counter (R7). */
+  handedOver: Map<number, { leave: string; to: string }>;
   /** Since when neither A nor B of a post is at hand, by counter. */
   goneSince: Map<number, number>;
 }
 
 export function emptyPosts(file: HallFile): PostState {
   const posts = new Map(file.posts.map((config) => [config.counter, postOf(file, config)]));
-  return { posts, whereabouts: new Map(), covers: new Map(), goneSince: new Map() };
+  return { posts, whereabouts: new Map(), covers: new Map(), handedOver: new Map(), goneSince: new Map() };
 }
 
 /** A post of the hall file in the form in which it is in force. */

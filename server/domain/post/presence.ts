@@ -45,7 +45,7 @@ export function absence(
   const known = state.duty.whereabouts.get(staff);
   const away = known?.away ?? null;
   if (away !== null) {
-    if (away.reason !== 'short') return { reason: away.reason, planned: true };
+    if (away.reason !== 'short') return { reason: away.reason, planned: away.planned };
     if (clock.at - away.since >= clock.stepInAfterAwayMinutes * minuteMs)
       return { reason: 'away-too-long', planned: false };
     return null;

@@ -9,7 +9,6 @@ interface CoverSpan {
   b: string | undefined;
   /** Since when that B is called upon. */
   since: number;
-  handedOver: boolean;
 }
 
 /**
@@ -21,6 +20,8 @@ export function responsibleAt(record: Iterable<Recorded<HallEvent>>, counter: nu
   let post: Post | undefined;
   let rules: HallRules | undefined;
   let cover = null as CoverSpan | null;
+  /** Who took the post over for a leave, until that leave is over. */
+  let handed = null as { leave: string; to: string } | null;
   /** Since when each person is in the hall without a break. */
   const here = new Map<string, number>();
   for (const { event, at: eventAt } of record) {
@@ -39,12 +40,29 @@ export function responsibleAt(record: Iterable<Recorded<HallEvent>>, counter: nu
       case 'CoverEnded':
         if (event.counter === counter) cover = null;
         break;
+      case 'PostHandedOver':
+        if (event.counter === counter) handed = { leave: event.leave, to: event.to };
+        break;
+      case 'StaffLeaveOver':
+        if (handed?.leave === event.leave) handed = null;
+        break;
       default:
+        if (event.type === 'StaffCameBack' && event.leave !== undefined && handed?.leave === event.leave) handed = null;
         noteHere(here, event, eventAt);
     }
   }
   if (post === undefined || rules === undefined) return null;
-  return { counter, at: new Date(at).toISOString(), ...ruleFor(post, cover, here, at, rules.appearWithinMinutes) };
+  const moment = { counter, at: new Date(at).toISOString() };
+  if (handed !== null) return { ...moment, ...byHandover(post, handed.to) };
+  return { ...moment, ...ruleFor(post, cover, here, at, rules.appearWithinMinutes) };
+}
+
+/** B answers from the handover on, whoever serves (R7). */
+export function byHandover(
+  { a, department }: Pick<Post, 'a' | 'department'>,
+  to: string,
+): Omit<Responsible, 'counter' | 'at'> {
+  return { staff: to, actingFor: a, rule: 'handed-over', department };
 }
 
 function nextSpan(
@@ -55,7 +73,7 @@ function nextSpan(
 ): CoverSpan {
   const b = event.kind === 'rescue' ? (before?.b ?? post?.b[0]) : event.staff[0];
   const since = before !== null && before.b === b ? before.since : at;
-  return { b, since, handedOver: event.handedOver || (event.kind === 'rescue' && before?.handedOver === true) };
+  return { b, since };
 }
 
 function noteHere(here: Map<string, number>, event: HallEvent, at: number): void {
@@ -85,7 +103,6 @@ function ruleFor(
   if (cover === null) return { staff: a, actingFor: null, rule: 'holder', department };
   const { b } = cover;
   if (b === undefined) return { staff: null, actingFor: a, rule: 'head-of-department', department };
-  if (cover.handedOver) return { staff: b, actingFor: a, rule: 'handed-over', department };
   const overdue = !here.has(b) && at - cover.since >= appearWithinMinutes * minuteMs;
   if (overdue) return { staff: b, actingFor: a, rule: 'b-did-not-appear', department };
   return { staff: a, actingFor: null, rule: 'not-handed-over', department };

@@ -75,6 +75,8 @@ export function answerOf(
     case 'come-back':
     case 'watch-posts':
     case 'change-posts':
+    case 'keep-leaves':
+    case 'settle-covers':
     case 'turn-day':
     case 'call-stored':
       return { recorded: recorded.length };

@@ -31,6 +31,8 @@ it('B answers from a handover on, also when colleagues rescue the post', () => {
   day.arrive('a01', 'a02', 'a03', 'a04');
   day.given([{ type: 'StaffWentAway', staff: 'a03', reason: 'leave', until: null, leave: 'leave-1' }]);
   day.minutes(1);
+  expect(at(day, 3, '08:31')).toEqual(['a03', 'not-handed-over']);
+  day.given([{ type: 'PostHandedOver', counter: 3, leave: 'leave-1', from: 'a03', to: 'a04' }]);
   expect(at(day, 3, '08:31')).toEqual(['a04', 'handed-over']);
   expect(responsibleAt(day.recorded, 3, day.at)).toMatchObject({ actingFor: 'a03', department: 'RS' });
 });

@@ -1,0 +1,147 @@
+import type { Actor } from './contract/actor.ts';
+import type { Command } from './contract/commands.ts';
+import type { DossierRules } from './contract/dossier-rules.ts';
+import type { DossierAnswer } from './contract/dossier-view.ts';
+import type { Recorded } from './contract/events.ts';
+import type { FollowUp, FollowUpCommand } from './contract/follow-up.ts';
+import type { LeaveDetail } from './contract/leave.ts';
+import type { LeaveCommand } from './contract/leave-events.ts';
+import type { PostChange, PostChangeCommand } from './contract/post-change.ts';
+import { DayBook } from './day-book.ts';
+import type { WorkingCalendar } from './domain/calendar/calendar.ts';
+import type { HallModel } from './domain/hall-model.ts';
+import type { HallState } from './domain/hall-state.ts';
+import { type Answer, answerOf } from './domain/view/answer.ts';
+import { DossierBook } from './dossier-book.ts';
+import { FollowUpBook } from './follow-up-book.ts';
+import { idMaker } from './id-maker.ts';
+import type { Journal } from './journal/journal.ts';
+import { isLeaveCommand, LeaveBook } from './leave-book.ts';
+import { PostBook } from './post-book.ts';
+
+export interface HallBookOptions {
+  journal: Journal;
+  model: HallModel;
+  now(): number;
+  calendar: WorkingCalendar;
+  rules: DossierRules | undefined;
+}
+
+export type BookAnswer = Answer | DossierAnswer | PostChange | FollowUp | LeaveDetail;
+
+const clock: Actor = { kind: 'clock' };
+
+/**
+ * All books of the hall bound together: which of them a command belongs to. All of it happens inside the transaction that the owner has
+ * begun; when that fails, `refold` reads everything again from the journal.
+ */
+export class HallBook {
+  readonly posts: PostBook;
+  readonly followUps: FollowUpBook;
+  readonly dossiers: DossierBook;
+  readonly leaves: LeaveBook;
+  readonly #model: HallModel;
+  readonly #day: DayBook;
+
+  constructor({ journal, model, now, calendar, rules }: HallBookOptions) {
+    const newId = idMaker(now);
+    const day = () => this.#day.state;
+    const postsOn = (date: string) => this.posts.on(date);
+    this.#model = model;
+    this.posts = new PostBook(journal, model, newId);
+    this.followUps = new FollowUpBook({ journal, model, newId, calendar });
+    this.#day = new DayBook(journal, model, now, newId, postsOn);
+    this.dossiers = new DossierBook({ journal, model, newId, calendar, rules, day });
+    const dossierLines = (counter: number, at: number) => this.dossiers.handoverLines(counter, at);
+    this.leaves = new LeaveBook({ journal, model, calendar, newId, day, postsOn, dossierLines });
+  }
+
+  get state(): HallState {
+    return this.#day.state;
+  }
+
+  /** The record's present moment; never smaller than that of the event before. */
+  moment(): number {
+    return this.#day.moment();
+  }
+
+  refold(): void {
+    this.#day.refold();
+    this.dossiers.forget();
+    this.posts.refold();
+    this.followUps.refold();
+    this.leaves.refold();
+  }
+
+  /** What the clock owes the record before a command is decided: the turn of the day, and leaves that begin or end. */
+  turn(at: number, atStart: boolean, recorded: Recorded[]): void {
+    recorded.push(...this.#day.turnDay(at, atStart));
+    this.#keepLeaves(at, recorded);
+  }
+
+  /**
+   * The day's own record says which leaves count. Level by level rather than step by step: whatever the day does not know yet
+   * it is told, after a restart and on each new day.
+   */
+  #keepLeaves(at: number, recorded: Recorded[]): void {
+    recorded.push(...this.leaves.turn(at));
+    const inForce = this.leaves.unsettled(this.state, at);
+    if (inForce === null) return;
+    const own = this.#day.perform({ type: 'keep-leaves', inForce }, clock, at);
+    recorded.push(...own);
+    if (own.length === 0 || !this.state.opened || !this.leaves.isOpenAt(at, this.state.opensAt)) return;
+    recorded.push(...this.#day.perform({ type: 'settle-covers' }, clock, at));
+  }
+
+  /** Hands the command to the book it belongs to and says what to answer. What is recorded is added to `recorded`. */
+  perform(command: Command, actor: Actor, at: number, recorded: Recorded[]): BookAnswer {
+    if (command.type === 'follow-up' || command.type === 'sweep-follow-ups')
+      return this.#followUp(command, actor, at, recorded);
+    if (command.type === 'dossier') {
+      this.dossiers.perform(command, actor, at, recorded);
+      return this.dossiers.answer(command.no, at);
+    }
+    if (command.type === 'propose-posts' || command.type === 'approve-posts' || command.type === 'reject-posts')
+      return this.#changePosts(command, actor, at, recorded);
+    if (isLeaveCommand(command)) return this.#changeLeave(command, actor, at, recorded);
+    if (actor.kind === 'staff' && (command.type === 'sign-out' || this.#closesOwn(command, actor.staff)))
+      this.leaves.requireRelay(actor.staff, at);
+    const own =
+      command.type === 'lodge-dossier'
+        ? this.dossiers.lodge(command, actor, at)
+        : this.#day.perform(command, actor, at);
+    recorded.push(...own);
+    for (const { event } of own)
+      if (event.type === 'StaffCameBack' && event.leave !== undefined)
+        recorded.push(...this.leaves.endEarly(event.leave, actor, at));
+    return answerOf(this.state, this.#model, command, own, at);
+  }
+
+  #followUp(command: FollowUpCommand, actor: Actor, at: number, recorded: Recorded[]): Answer | FollowUp {
+    const own = this.followUps.perform(command, actor, at);
+    recorded.push(...own);
+    const found = command.type === 'follow-up' ? this.followUps.find(command.id, at) : undefined;
+    return found ?? { recorded: own.length };
+  }
+
+  #closesOwn(command: Command, staff: string): boolean {
+    return command.type === 'close' && this.state.counters.get(command.counter)?.staff === staff;
+  }
+
+  /** What a leave changes holds at once: a handover that is confirmed late, or a leave that is given up. */
+  #changeLeave(command: LeaveCommand, actor: Actor, at: number, recorded: Recorded[]): LeaveDetail {
+    const { recorded: own, leave } = this.leaves.perform(command, actor, at);
+    recorded.push(...own);
+    this.#keepLeaves(at, recorded);
+    return this.leaves.detail(leave, at);
+  }
+
+  /** A change that is approved for today is in force at once, and the day's own record says so. */
+  #changePosts(command: PostChangeCommand, actor: Actor, at: number, recorded: Recorded[]): PostChange {
+    const { recorded: own, change, inForce } = this.posts.perform(command, actor, at, this.state.date);
+    recorded.push(...own);
+    if (inForce.length > 0)
+      recorded.push(...this.#day.perform({ type: 'change-posts', posts: inForce, change: change.id }, actor, at));
+    return change;
+  }
+}
