@@ -45,6 +45,7 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { slipRoutes } from './routes/slips.ts';
 import { speakerRoutes } from './routes/speakers.ts';
 import { speechRoutes } from './routes/speech.ts';
+import { superviseCounterRoutes, superviseHallRoutes } from './routes/supervise.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import type { SignalDesk } from './signal-desk.ts';
 
@@ -143,6 +144,8 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(speechRoutes, { speech: options.speech });
   await app.register(speakerRoutes, { loudspeakers: options.loudspeakers });
   await app.register(musicRoutes, { music: options.music });
+  await app.register(superviseCounterRoutes, { hall });
+  await app.register(superviseHallRoutes, { hall });
   await app.register(healthRoutes, { hall, fleet, watch });
   await app.register(liveRoutes, {
     hall,

@@ -111,10 +111,12 @@ export class DayBook {
    */
   #actingFor(actor: Actor, event: HallEvent): string | null {
     if (actor.kind !== 'staff') return null;
-    if (event.type === 'CounterOpened') return event.actingFor;
+    // Whoever opens a counter for somebody else acts in nobody's place.
+    if (event.type === 'CounterOpened') return event.staff === actor.staff ? event.actingFor : null;
     const counter = 'counter' in event ? this.state.counters.get(event.counter) : undefined;
     if (counter === undefined || counter.staff !== actor.staff) return null;
-    const ticket = 'ticketId' in event ? this.state.tickets.get(event.ticketId) : undefined;
+    const ticketId = 'ticketId' in event ? event.ticketId : null;
+    const ticket = ticketId === null ? undefined : this.state.tickets.get(ticketId);
     if (ticket === undefined) return counter.actingFor;
     const restored = event.type === 'ActionUndone' ? event.restored.services[event.restored.current] : undefined;
     return actingForService(this.state, counter.no, actor.staff, restored ?? serviceOf(ticket));

@@ -66,7 +66,13 @@ const leavesSigns: ReadonlySet<RecordedEvent['type']> = new Set([
   'SlipPrinted',
   'CallSpoken',
   'CallDropped',
+  'AnnouncementMade',
+  'AnnouncementSpoken',
+  'AnnouncementDropped',
 ]);
+
+/** An announcement waits for the calls before it, but nobody wants to hear it much later. */
+const announcementFreshMs = 90_000;
 
 /** Hands recorded jobs and signs to the fleet, and at start what was left open. Returns the function that ends it. */
 export async function linkFleet(hall: Hall, journal: Journal, fleet: Fleet, log: HallLog): Promise<() => void> {
@@ -108,7 +114,8 @@ function withdrawUndone(hall: Hall, fleet: Fleet, recorded: Recorded): void {
 /** After a restart: a slip that never began is printed now; a call that is still fresh is spoken, an old one dropped. */
 async function offerAgain(hall: Hall, fleet: Fleet, job: OpenDeviceJob): Promise<void> {
   if (job.status !== 'queued') return;
-  const expired = job.kind === 'speech' && job.at + hall.model.rules.callExpirySeconds * 1000 < hall.now();
+  const freshMs = job.ticketId === '' ? announcementFreshMs : hall.model.rules.callExpirySeconds * 1000;
+  const expired = job.kind === 'speech' && job.at + freshMs < hall.now();
   if (expired) {
     const outcome = { kind: 'speech' as const, id: job.id, outcome: 'dropped' as const, detail: 'expired' };
     await hall.act({ type: 'report-job', outcome, device: job.device }, { kind: 'clock' });
@@ -121,6 +128,7 @@ async function offerAgain(hall: Hall, fleet: Fleet, job: OpenDeviceJob): Promise
 /** Writes a job's content out; null when its ticket is not of today. */
 export function wholeJob(hall: Hall, id: number, at: number, job: NewDeviceJob): DeviceJob | null {
   const { state, model } = hall;
+  if (job.kind === 'speech' && job.ticketId === '') return announcementJob(hall, id, at, job.device);
   const ticket = state.tickets.get(job.ticketId);
   if (ticket === undefined) return null;
   if (job.kind === 'slip')
@@ -136,4 +144,13 @@ export function wholeJob(hall: Hall, id: number, at: number, job: NewDeviceJob):
     calledAt: at,
     expiresAt: at + model.rules.callExpirySeconds * 1000,
   };
+}
+
+function announcementJob({ state, model }: Hall, id: number, at: number, device: string): DeviceJob | null {
+  const made = state.announcements.find(({ seq }) => seq === id);
+  if (made === undefined) return null;
+  const expiresAt = at + announcementFreshMs;
+  const { callExpirySeconds } = model.rules;
+  const base = { kind: 'speech' as const, id, device, number: '', counter: 0, zone: made.zones[0] ?? 0, calledAt: at };
+  return { ...base, expiresAt: Math.max(expiresAt, at + callExpirySeconds * 1000), text: made.text };
 }

@@ -4,16 +4,19 @@ import type { CoverLine, Post, Presence } from './contract/post.ts';
 import type { PostDraft } from './contract/post-change.ts';
 import { Refused } from './contract/refusal.ts';
 import type { Session } from './contract/session.ts';
-import { type NumberStatus, type TicketOrigin, ticketActions } from './contract/ticket.ts';
+import { type NumberStatus, type TicketBrief, type TicketOrigin, ticketActions } from './contract/ticket.ts';
 import { helpAnswer, helpCallOf } from './domain/desk/help-calls.ts';
 import { pairingList, readPairingList } from './domain/post/pairing-list.ts';
 import { singleServices } from './domain/post/post-state.ts';
-import type { Ticket } from './domain/ticket/ticket.ts';
-import { counterState, ticketOutlook } from './domain/view/brief.ts';
+import { compareOrder } from './domain/routing/ticket-queue.ts';
+import { serviceOf, type Ticket } from './domain/ticket/ticket.ts';
+import { counterState, ticketBrief, ticketOutlook } from './domain/view/brief.ts';
 import { coverBoard, presenceView } from './domain/view/cover-board.ts';
 import { explained } from './domain/view/explained.ts';
 import type { Hall } from './hall.ts';
 import type { Outlook } from './reports/visit.ts';
+
+const queueShownMost = 100;
 
 /** What changes while a ticket of today waits; null for a ticket of another day. */
 export function outlookOf(hall: Hall, ticketId: string): Outlook | null {
@@ -59,6 +62,21 @@ export function postsOf(hall: Hall, staff: string): Pick<Session, 'counters' | '
     },
     counter: open?.no ?? null,
   };
+}
+
+/** The first tickets that wait in a zone, in order; at most `queueShownMost`. Throws `unknown-zone`. */
+export function zoneQueue({ state, model }: Hall, zone: number): (TicketBrief & { boundTo: number | null })[] {
+  if (!model.zones.has(zone)) throw new Refused('unknown-zone', { zone });
+  const waiting = [...state.tickets.values()].filter(
+    (ticket) => ticket.standing.status === 'waiting' && (model.zoneOf.get(serviceOf(ticket)) ?? ticket.zone) === zone,
+  );
+  return waiting
+    .sort(compareOrder)
+    .slice(0, queueShownMost)
+    .map((ticket) => ({
+      ...ticketBrief(model, ticket),
+      boundTo: ticket.standing.status === 'waiting' ? ticket.standing.boundTo : null,
+    }));
 }
 
 /** Where a ticket is taken when nobody says: the first place of that kind with a printer. A phone has none. */

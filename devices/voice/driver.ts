@@ -3,6 +3,7 @@ import type { DeviceDriver, DriverDeps } from '../driver.ts';
 import { type Announcer, announcer } from './announcer.ts';
 import type { Announcement } from './engine.ts';
 import { createHouseVoices } from './house-voices.ts';
+import { plainSentence } from './plain-sentence.ts';
 import { type Player, PlayerError, playerFor, readingLimitMs } from './player.ts';
 import { type Reading, SpeechQueue } from './queue.ts';
 import { Recordings } from './recordings.ts';
@@ -152,7 +153,8 @@ class SpeakerDriver implements DeviceDriver {
   }
 
   async #read(reading: Reading): Promise<void> {
-    const sentence = mergedSentence(reading.calls);
+    const [{ text } = {}] = reading.calls;
+    const sentence = text === undefined ? mergedSentence(reading.calls) : plainSentence(text);
     const result = await this.#play(sentence, (announcement) => {
       if (!keepsSound.has(this.#config.output)) return;
       const at = this.#deps.clock.now();

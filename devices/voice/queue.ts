@@ -70,7 +70,7 @@ export class SpeechQueue {
   offer(call: SpeechJob): void {
     const here = [...this.#waiting, ...(this.#reading?.calls ?? []), ...this.#repeats.map((repeat) => repeat.call)];
     if (here.some(({ id }) => id === call.id)) return;
-    const same = (other: SpeechJob) => other.number === call.number && other.id < call.id;
+    const same = (other: SpeechJob) => call.number !== '' && other.number === call.number && other.id < call.id;
     for (const older of this.#waiting.filter(same)) this.#drop(older, 'recalled');
     this.#repeats = this.#repeats.filter((repeat) => !same(repeat.call));
     this.#waiting.push(call);
@@ -104,7 +104,7 @@ export class SpeechQueue {
     for (const late of this.#waiting.filter(({ expiresAt }) => expiresAt < now)) this.#drop(late, 'expired');
     const load = this.loadSeconds(now);
     this.#leaveOutRepeats(now, load);
-    const calls = this.#waiting.splice(0, load > loadWithMerging ? mergedMost : 1);
+    const calls = this.#waiting.splice(0, load > loadWithMerging ? this.#mergeable() : 1);
     if (calls.length > 0) return { reading: this.#begin({ calls, no: 1 }, now) };
     const due = this.#repeats.filter(({ dueAt }) => dueAt <= now)[0];
     if (due) {
@@ -138,7 +138,7 @@ export class SpeechQueue {
   /** A call that was read with others is not read again: when calls are merged there is no time for it. */
   #planRepeat(reading: Reading, call: SpeechJob, now: number): void {
     if (reading.calls.length > 1 || reading.no >= this.#rules.repeat) return;
-    const recalled = this.#waiting.some(({ number, id }) => number === call.number && id > call.id);
+    const recalled = this.#waiting.some(({ number, id }) => number !== '' && number === call.number && id > call.id);
     if (recalled || this.#repeats.length >= waitingMost) return;
     this.#repeats.push({ call, no: reading.no + 1, dueAt: now + this.#rules.repeatGapSeconds * 1000 });
     this.#repeats.sort((a, b) => a.dueAt - b.dueAt);
@@ -150,6 +150,12 @@ export class SpeechQueue {
       if (dueAt > now) return true;
       return !tooLoaded && call.expiresAt >= now;
     });
+  }
+
+  /** How many of the calls that wait fit under one chime. An announcement is read by itself. */
+  #mergeable(): number {
+    const first = this.#waiting.findIndex(({ text }) => text !== undefined);
+    return Math.max(1, Math.min(mergedMost, first === -1 ? mergedMost : first));
   }
 
   #begin(reading: Reading, now: number): Reading {

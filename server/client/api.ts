@@ -5,7 +5,15 @@ import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../con
 import type { HelpCall, HelpCallAction, HelpPlace } from '../contract/help-call.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Session } from '../contract/session.ts';
-import type { SettledSlip, TakenTicket, Ticket, TicketAnswer, TicketClass, TicketOrigin } from '../contract/ticket.ts';
+import type {
+  SettledSlip,
+  TakenTicket,
+  Ticket,
+  TicketAnswer,
+  TicketBrief,
+  TicketClass,
+  TicketOrigin,
+} from '../contract/ticket.ts';
 
 /** A refusal as the server told it, or `unreachable` when no answer came. */
 export class ApiError extends Error {
@@ -84,6 +92,10 @@ export interface LodgeBody {
   materials: ReceivedMaterial[];
 }
 
+/** A waiting ticket and the counter a transfer named, if any. */
+export type QueuedTicket = TicketBrief & { boundTo: number | null };
+export type SuperviseVerb = 'open-for' | 'call-in' | 'release-cover' | 'force-finish';
+
 /** Typed calls of every route a screen uses. Every one may throw `ApiError`. */
 export const api = {
   hall: () => request<HallCard>('GET', '/api/hall'),
@@ -107,5 +119,14 @@ export const api = {
   helpCall: (id: string) => request<HelpCall>('GET', `/api/help-calls/${encodeURIComponent(id)}`),
   helpCallVerb: (id: string, verb: HelpCallAction) =>
     command<HelpCall>(`/api/help-calls/${encodeURIComponent(id)}/${verb}`, {}),
+  zoneQueue: (zone: number) => request<QueuedTicket[]>('GET', `/api/queues/${zone}`),
+  superviseCounter: (no: number, verb: SuperviseVerb, body: Record<string, unknown> = {}) =>
+    command<unknown>(`/api/counters/${no}/${verb}`, body),
+  moveTickets: (body: { tickets: string[]; counter: number | null; reason: string }) =>
+    command<unknown>('/api/queues/move', body),
+  announce: (body: { text: string; zones: number[] }) => command<unknown>('/api/announcements', body),
+  sendGuide: (body: { guide: string; counter: number; ticketId?: string; note?: string }) =>
+    command<unknown>('/api/errands', body),
+  guideArrived: (errand: number) => command<unknown>(`/api/errands/${errand}/arrived`, {}),
   testDevice: (id: string) => command<{ ok: true }>(`/api/devices/${encodeURIComponent(id)}/test`, {}),
 };

@@ -7,6 +7,7 @@ import type { LeaveCommand, LeaveInForce } from './leave-events.ts';
 import type { AwayReason, Post } from './post.ts';
 import type { PostChangeCommand } from './post-change.ts';
 import type { RateCommand } from './rating.ts';
+import type { GuideCommand, SuperviseCommand } from './supervise.ts';
 import type { GreenReason, TicketClass, TicketOrigin } from './ticket.ts';
 
 /** Commands are imperative. Each is decided whole or refused whole. */
@@ -99,7 +100,9 @@ export type HallCommand =
   | DeviceCommand
   | DayCommand
   | PostCommand
-  | HelpCommand;
+  | HelpCommand
+  | SuperviseCommand
+  | GuideCommand;
 
 export type DossierCommand = {
   type: 'lodge-dossier';

@@ -281,6 +281,8 @@ export interface SpeechJob {
   calledAt: number;
   /** Epoch milliseconds after which the call is dropped unspoken. */
   expiresAt: number;
+  /** An announcement instead of a call: these very words. `number` is then empty. */
+  text?: string;
 }
 export type DeviceJob = SlipJob | SpeechJob;
 

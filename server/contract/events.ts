@@ -7,6 +7,7 @@ import type { LeaveEvent } from './leave-events.ts';
 import type { AwayReason, CoverKind, Post } from './post.ts';
 import type { PostChangeEvent } from './post-change.ts';
 import type { RatingEvent } from './rating.ts';
+import type { SuperviseEvent } from './supervise.ts';
 import type { GreenReason, TicketClass, TicketOrigin, TicketStatus, WaitRange } from './ticket.ts';
 
 /** Events are in the past tense and never edited once recorded; an old form is read through `upcast`. */
@@ -175,7 +176,8 @@ export type HallEvent =
   | RatingEvent
   | DayEvent
   | PostEvent
-  | HelpEvent;
+  | HelpEvent
+  | SuperviseEvent;
 
 export type DossierEvent = DossierLodged | DossierLifeEvent;
 

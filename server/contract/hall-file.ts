@@ -4,6 +4,7 @@ import { DeviceConfig } from './device.ts';
 import { StaffDuty } from './dossier-life.ts';
 import { Item } from './item.ts';
 import { MusicConfig } from './speaker.ts';
+import { AlertLimits } from './supervise.ts';
 
 export const ZonePattern = Type.Union([
   Type.Literal('solid'),
@@ -160,6 +161,8 @@ export const HallFile = Type.Object(
       { minItems: 1 },
     ),
     rules: HallRules,
+    /** From when on the supervisor's board warns; left out, as the rules have it. */
+    alerts: Type.Optional(AlertLimits),
     devices: Type.Array(DeviceConfig),
     music: Type.Optional(MusicConfig),
   },

@@ -121,6 +121,13 @@ export const refusalStatus: Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 41
   'personal-data-in-words': 422,
   'too-many-lines': 409,
   'device-in-trouble': 409,
+  'cannot-serve-it': 409,
+  'clerk-not-present': 409,
+  'not-of-this-post': 422,
+  'nobody-covers': 409,
+  'no-loudspeaker': 409,
+  'unknown-zone': 422,
+  'unknown-errand': 404,
   'commit-failed': 503,
   'internal-error': 500,
 };

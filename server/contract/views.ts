@@ -1,9 +1,10 @@
 import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
 import type { HelpLine } from './help-call.ts';
-import type { CoverKind } from './post.ts';
+import type { CoverKind, CoverLine } from './post.ts';
 import type { RatingCounts, RatingLevel, RatingView } from './rating.ts';
 import type { SpeakerView } from './speaker.ts';
+import type { Concern, DossierCount, Errand, PresentPerson } from './supervise.ts';
 import type { TicketBrief, TicketStatus, WaitRange } from './ticket.ts';
 
 /**
@@ -137,8 +138,8 @@ export interface TicketPageView {
   rating?: { token: string | null; until: number; level: RatingLevel | null } | null;
 }
 
-/** `desk` and `supervise` (staff only). */
-export interface SuperviseView {
+/** What desk and supervisor share (staff only). */
+export interface HallWatchView {
   now: number;
   date: string;
   counters: (CounterState & { number: string | null; stageSince: number | null })[];
@@ -149,6 +150,21 @@ export interface SuperviseView {
   alarms?: DeviceAlarm[];
   /** Calls for a person: at the desk all that are not over, at the supervisor those that nobody took for a minute. */
   help?: HelpLine[];
+  /** Guides on their way or just there, newest first. */
+  errands?: Errand[];
+}
+
+/** `supervise`: the whole hall at a glance, exceptions first. */
+export interface SuperviseView extends HallWatchView {
+  concerns: Concern[];
+  cover: CoverLine[];
+  /** Expected wait of somebody who takes a number now, by zone; null where nobody waits. */
+  waits: { zone: number; wait: WaitRange | null; greenSince: number | null }[];
+  /** Speech of the last minute of each loudspeaker, percent of what may be. */
+  speech: { device: string; percent: number }[];
+  /** Staff in the hall, those without a counter first. */
+  people: PresentPerson[];
+  dossiers: DossierCount;
 }
 /**
  * `paper-near-end`; `silent-display`: it does not take what it should show; `silent-speaker`: calls are not heard;
@@ -170,7 +186,8 @@ export interface TroubledSlip {
   detail: string | null;
   since: number;
 }
-export interface DeskView extends SuperviseView {
+/** `desk` (staff only). */
+export interface DeskView extends HallWatchView {
   recent: TicketBrief[];
 }
 

@@ -10,12 +10,14 @@ import type {
 } from '../contract/events.ts';
 import type { HelpEvent } from '../contract/help-call.ts';
 import type { RatingEvent } from '../contract/rating.ts';
+import type { SuperviseEvent } from '../contract/supervise.ts';
 import { applyCounter, applyService } from './counter/apply-counter.ts';
 import { applyStored } from './counter/stored-calls.ts';
 import { applyHelp } from './desk/help-calls.ts';
 import type { HallState } from './hall-state.ts';
 import { applyDay, applyPost } from './post/apply-post.ts';
 import { applyRating } from './rating/apply-rating.ts';
+import { applySupervise } from './supervise/apply-supervise.ts';
 import { applyTicket } from './ticket/apply-ticket.ts';
 
 const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorded<HallEvent>) => void } = {
@@ -70,6 +72,12 @@ const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorde
   HelpTaken: help,
   HelpEnded: help,
   HelpExpired: help,
+  TicketMoved: supervise,
+  AnnouncementMade: supervise,
+  AnnouncementSpoken: supervise,
+  AnnouncementDropped: supervise,
+  GuideSent: supervise,
+  GuideArrived: supervise,
 };
 
 function ticket(state: HallState, recorded: Recorded<HallEvent>): void {
@@ -96,6 +104,9 @@ function post(state: HallState, recorded: Recorded<HallEvent>): void {
 
 function help(state: HallState, recorded: Recorded<HallEvent>): void {
   applyHelp(state, recorded as Recorded<HelpEvent>);
+}
+function supervise(state: HallState, recorded: Recorded<HallEvent>): void {
+  applySupervise(state, recorded as Recorded<SuperviseEvent>);
 }
 
 /** Applies one recorded event to the day it belongs to, in place, and gives the same state back. */

@@ -1,6 +1,7 @@
 import type { CounterCommand, DeviceCommand, HallCommand, PostCommand, TicketCommand } from '../contract/commands.ts';
 import type { HallEvent } from '../contract/events.ts';
 import type { HelpCommand } from '../contract/help-call.ts';
+import type { SuperviseCommand } from '../contract/supervise.ts';
 import type { Context } from './context.ts';
 import { decideCounter } from './counter/decide-counter.ts';
 import { decideCallStored } from './counter/stored-calls.ts';
@@ -11,6 +12,7 @@ import { decideDevice } from './device/decide-device.ts';
 import type { HallState } from './hall-state.ts';
 import { decidePost } from './post/decide-post.ts';
 import { decideRating } from './rating/decide-rating.ts';
+import { decideGuide, decideSupervise } from './supervise/decide-supervise.ts';
 import { decideTicket } from './ticket/decide-ticket.ts';
 
 /**
@@ -55,6 +57,16 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'take-help':
     case 'end-help':
       return decideHelp(state, command satisfies HelpCommand, context);
+    case 'open-for':
+    case 'call-in':
+    case 'release-cover':
+    case 'move-tickets':
+    case 'force-finish':
+    case 'announce':
+    case 'send-guide':
+      return decideSupervise(state, command satisfies SuperviseCommand, context);
+    case 'guide-arrived':
+      return decideGuide(state, command, context);
     default:
       return decideCounter(state, command satisfies CounterCommand, context);
   }

@@ -9,11 +9,13 @@ import type {
   Zone,
 } from '../contract/hall-file.ts';
 import type { Item } from '../contract/item.ts';
+import { type AlertLimits, usualAlertLimits } from '../contract/supervise.ts';
 
 /** A hall file with its look-ups made once. Read-only; a changed hall file is a new model. */
 export interface HallModel {
   file: HallFile;
   rules: HallRules;
+  alerts: AlertLimits;
   services: ReadonlyMap<string, ServiceConfig>;
   items: ReadonlyMap<string, Item>;
   departments: ReadonlyMap<string, Department>;
@@ -49,6 +51,7 @@ export function hallModel(file: HallFile): HallModel {
   return {
     file,
     rules: file.rules,
+    alerts: file.alerts ?? usualAlertLimits,
     services: new Map(file.services.map((service) => [service.code, service])),
     items: new Map(file.items.map((item) => [item.code, item])),
     departments: new Map(file.departments.map((department) => [department.code, department])),

@@ -65,6 +65,10 @@ export interface HallState {
   ratings: RatingState;
   /** How long a finished visit may be rated at the counter, by the rules with which the day was opened. */
   ratingSeconds: number;
+  /** Newest announcements of the day, newest last; bounded by `announcementsMost`. */
+  announcements: Announcement[];
+  /** Guides on their way or just there, newest last; bounded by `errandsMost`. */
+  errands: GuideErrand[];
 }
 
 export interface StoredCall {
@@ -74,6 +78,27 @@ export interface StoredCall {
   /** Somebody has come: who, and when the call goes out, epoch milliseconds. */
   promise: { ticketId: string; callsAt: number } | null;
 }
+
+export interface Announcement {
+  seq: number;
+  at: number;
+  text: string;
+  zones: readonly number[];
+  /** Loudspeakers that have said what became of it. */
+  reported: string[];
+}
+export const announcementsMost = 20;
+
+export interface GuideErrand {
+  seq: number;
+  guide: string;
+  counter: number;
+  ticketId: string | null;
+  note: string | null;
+  sentAt: number;
+  arrivedAt: number | null;
+}
+export const errandsMost = 30;
 
 /** A waiting ticket was sent to other counters (R11). */
 export interface Move {
@@ -132,6 +157,8 @@ export function emptyHall(date: string, model: HallModel): HallState {
     stored: new Map(),
     ratings: emptyRatings(),
     ratingSeconds: model.rules.ratingSeconds ?? ratingSecondsDefault,
+    announcements: [],
+    errands: [],
   };
 }
 

@@ -1,9 +1,20 @@
-import type { DeskView, DevicesView, KioskView, SuperviseView, TroubledSlip } from '../contract/views.ts';
+import type { DossierCount } from '../contract/supervise.ts';
+import type {
+  DeskView,
+  DevicesView,
+  HallWatchView,
+  KioskView,
+  SuperviseView,
+  TroubledSlip,
+} from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
 import { helpLines } from '../domain/desk/help-calls.ts';
 import type { HallModel } from '../domain/hall-model.ts';
 import type { HallState } from '../domain/hall-state.ts';
 import { ticketBrief } from '../domain/view/brief.ts';
+import { concerns } from '../domain/view/concerns.ts';
+import { coverBoard } from '../domain/view/cover-board.ts';
+import { errandsNow, presentPeople, speechLoad, zoneWaits } from '../domain/view/hall-figures.ts';
 import {
   counterDisplayView,
   counterTerminalView,
@@ -19,6 +30,7 @@ import { counterStates } from '../hall-look.ts';
 import { openDeviceJobs } from '../journal/device-job-table.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { RatingTokens } from '../rating-tokens.ts';
+import { dossierCounter } from '../reports/dossier-count.ts';
 import type { DeviceWatch } from './device-watch.ts';
 
 /** What live views need of the fleet. */
@@ -26,6 +38,8 @@ export type DeviceWindow = Pick<Fleet, 'health' | 'outputs'>;
 
 const recentMost = 30;
 const troubleAfterMs = 15_000;
+/** Dossiers move by the day; counting them at every ticket would be waste. */
+const countEveryMs = 15_000;
 
 /** Makes every view from what is recorded now. */
 export function viewMaker(
@@ -36,6 +50,8 @@ export function viewMaker(
   tokens: RatingTokens,
 ) {
   const source = (): ViewSource => ({ state: hall.state, model: hall.model, now: hall.now() });
+
+  const dossiersNow = dossierWatch(hall, journal);
 
   function counterOf(no: number) {
     const counter = hall.state.counters.get(no);
@@ -83,9 +99,9 @@ export function viewMaker(
         return last;
       };
     },
-    supervise: () => superviseView(hall, journal, devices, watch),
+    supervise: (): SuperviseView => superviseView(source(), watchView(hall, journal, devices, watch), dossiersNow()),
     desk: (): DeskView => ({
-      ...superviseView(hall, journal, devices, watch),
+      ...watchView(hall, journal, devices, watch),
       help: helpLines(hall.state, hall.now()),
       recent: newest(hall.state.tickets, recentMost).map((ticket) => ticketBrief(hall.model, ticket)),
     }),
@@ -93,6 +109,18 @@ export function viewMaker(
   };
 }
 export type ViewMaker = ReturnType<typeof viewMaker>;
+
+/** Counts the dossiers by light, anew only every so often. */
+function dossierWatch(hall: Hall, journal: Journal): () => DossierCount {
+  const count = dossierCounter(journal.database);
+  let counted: { at: number; dossiers: DossierCount } | null = null;
+  return () => {
+    const at = hall.now();
+    if (counted === null || Math.abs(at - counted.at) >= countEveryMs)
+      counted = { at, dossiers: count(hall.dossiers.listDay(at)) };
+    return counted.dossiers;
+  };
+}
 
 function printerAt(model: HallModel, devices: DeviceWindow, terminal: string): KioskView['printer'] {
   const printer = model.printers.get(terminal);
@@ -105,12 +133,29 @@ function newest(tickets: HallState['tickets'], most: number) {
   return all.slice(-most).reverse();
 }
 
-function superviseView(
+function superviseView(source: ViewSource, base: HallWatchView, dossiers: DossierCount): SuperviseView {
+  const cover = coverBoard(source.state, source.model);
+  const waits = zoneWaits(source);
+  const speech = speechLoad(source);
+  const { queues, devices, alarms = [], help = [] } = base;
+  const around = { queues, waits, cover, devices, alarms, speech, dossiers, help };
+  return {
+    ...base,
+    concerns: concerns(source, around),
+    cover,
+    waits,
+    speech,
+    people: presentPeople(source),
+    dossiers,
+  };
+}
+
+function watchView(
   hall: Hall,
   journal: Journal,
   devices: DeviceWindow,
   watch: Pick<DeviceWatch, 'alarms'>,
-): SuperviseView {
+): HallWatchView {
   const { state, model } = hall;
   const now = hall.now();
   return {
@@ -129,6 +174,7 @@ function superviseView(
     slips: troubledSlips(hall, journal, now),
     alarms: watch.alarms(),
     help: helpLines(state, now).filter(({ escalated }) => escalated),
+    errands: errandsNow({ state, model, now }),
   };
 }
 

@@ -18,6 +18,8 @@ export function deviceJobs(event: RecordedEvent): NewDeviceJob[] {
         counter: event.counter,
         reprint: 0,
       }));
+    case 'AnnouncementMade':
+      return event.speakers.map((device) => ({ kind: 'speech', device, ticketId: '', counter: null, reprint: 0 }));
     default:
       return [];
   }

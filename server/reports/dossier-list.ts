@@ -32,7 +32,7 @@ interface LineRow {
 const pageSize = 50;
 
 /** The same as `colourOf` of the domain, on the recorded dates. */
-const light = `CASE
+export const lightOfRow = `CASE
   WHEN ended = 1 THEN 'none'
   WHEN legal_after <= @pastOn THEN 'red-legal'
   WHEN red_after <= @pastOn THEN 'red'
@@ -55,8 +55,8 @@ export function dossierLister(database: Database, itemName: (code: string) => st
     const rows = database
       .prepare<[Record<string, unknown>], LineRow>(
         `SELECT no, item, department, counter, status, promised_on, legal_on, lodged_at, due_on, chosen.light
-          FROM (SELECT no AS found, ${light} AS light FROM dossier_life
-            WHERE ${where.join(' AND ')} ${filter.light === undefined ? '' : `AND ${light} = @light`}
+          FROM (SELECT no AS found, ${lightOfRow} AS light FROM dossier_life
+            WHERE ${where.join(' AND ')} ${filter.light === undefined ? '' : `AND ${lightOfRow} = @light`}
             ORDER BY due_on, no LIMIT ${pageSize + 1}) AS chosen
           JOIN dossier_life ON no = found ORDER BY due_on, no`,
       )

@@ -25,5 +25,6 @@ export const coverReasonTexts = defineTexts({
   'signed-out': { zh: '已退出', en: 'has signed out' },
   'away-too-long': { zh: '离岗超时', en: 'away too long' },
   silent: { zh: '终端无人应答', en: 'terminal unattended' },
+  'called-in': { zh: '值班督导安排', en: 'by order of the supervisor' },
   'called-at-left-terminal': { zh: '叫号后离开', en: 'left after calling' },
 });

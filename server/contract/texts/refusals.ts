@@ -205,6 +205,19 @@ export const refusalTexts = defineTexts({
   'reason-needed': { zh: '请说明原因', en: 'A reason is needed' },
   ...leaveRefusals,
   'device-in-trouble': { zh: '设备 {device} 没有完成:{reason}', en: 'Device {device} did not do it: {reason}' },
+  'cannot-serve-it': {
+    zh: '{counter} 号窗口现在不能办 {number} 的业务;可以:{allowed}',
+    en: 'Counter {counter} cannot serve what {number} waits for; those that can: {allowed}',
+  },
+  'clerk-not-present': { zh: '{staff} 现在不在岗,不能安排', en: '{staff} is not in the hall now' },
+  'not-of-this-post': {
+    zh: '{staff} 不是 {counter} 号岗的人;可以:{allowed}',
+    en: '{staff} does not belong to post {counter}; those who do: {allowed}',
+  },
+  'nobody-covers': { zh: '{counter} 号岗现在没有人顶岗', en: 'Nobody stands in at post {counter}' },
+  'no-loudspeaker': { zh: '这些区没有喇叭', en: 'There is no loudspeaker in these zones' },
+  'unknown-zone': { zh: '没有 {zone} 区', en: 'There is no zone {zone}' },
+  'unknown-errand': { zh: '没有这项导服任务', en: 'There is no such errand' },
   'commit-failed': { zh: '没能记下,请再试一次', en: 'It could not be recorded; try again' },
   'internal-error': { zh: '系统出错,已记录', en: 'Something went wrong; it was logged' },
 });

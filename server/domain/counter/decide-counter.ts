@@ -44,7 +44,7 @@ export function decideCounter(state: HallState, command: CounterCommand, context
 }
 
 /** An open counter without a visitor whose clerk has gone: whoever stands in may take it over. */
-function isLeft(state: HallState, counter: Counter): boolean {
+export function isLeft(state: HallState, counter: Counter): boolean {
   return counter.staff !== null && counter.ticketId === null && !isManned(state, counter);
 }
 

@@ -2,7 +2,7 @@ import type { DeviceCommand } from '../../contract/commands.ts';
 import type { JobOutcome } from '../../contract/device.ts';
 import type { HallEvent } from '../../contract/events.ts';
 import { Refused } from '../../contract/refusal.ts';
-import type { HallState } from '../hall-state.ts';
+import type { Announcement, HallState } from '../hall-state.ts';
 import type { Slip } from '../ticket/ticket.ts';
 
 /** What devices report. A report that comes twice says nothing new and makes no event. */
@@ -70,10 +70,23 @@ function reportSlip(state: HallState, outcome: Extract<JobOutcome, { kind: 'slip
 }
 
 function reportSpeech(state: HallState, outcome: Extract<JobOutcome, { kind: 'speech' }>, device: string): HallEvent[] {
+  const made = state.announcements.find(({ seq }) => seq === outcome.id);
+  if (made !== undefined) return reportAnnouncement(made, outcome, device);
   const call = state.recentCalls.find((each) => each.seq === outcome.id);
   // A call older than the day's last sixty is of no more use to anybody.
   if (call === undefined || call.reported.includes(device)) return [];
   const base = { ticketId: call.ticketId, call: call.seq, device };
   if (outcome.outcome === 'spoken') return [{ type: 'CallSpoken', ...base }];
   return [{ type: 'CallDropped', ...base, detail: outcome.detail ?? null }];
+}
+
+function reportAnnouncement(
+  made: Announcement,
+  outcome: Extract<JobOutcome, { kind: 'speech' }>,
+  device: string,
+): HallEvent[] {
+  if (made.reported.includes(device)) return [];
+  const base = { announcement: made.seq, device };
+  if (outcome.outcome === 'spoken') return [{ type: 'AnnouncementSpoken', ...base }];
+  return [{ type: 'AnnouncementDropped', ...base, detail: outcome.detail ?? null }];
 }

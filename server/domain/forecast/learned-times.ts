@@ -1,4 +1,5 @@
 import type { HallEvent, Recorded } from '../../contract/events.ts';
+import { forcedResult } from '../../contract/supervise.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { LogNormal } from './log-normal.ts';
 
@@ -43,7 +44,8 @@ export class LearnedTimes {
       case 'ServiceFinished': {
         const call = this.#open.get(event.ticketId);
         this.#open.delete(event.ticketId);
-        if (call !== undefined) this.#learn(call.service, (at - call.at) / minuteMs);
+        // How long a forgotten ticket stood open tells nothing of the service.
+        if (call !== undefined && event.result !== forcedResult) this.#learn(call.service, (at - call.at) / minuteMs);
         this.#count(0);
         return;
       }

@@ -9,6 +9,8 @@ import { type Cover, servicesOf } from './post-state.ts';
 import { type AbsenceClock, absence, counterOf, isAtHand } from './presence.ts';
 
 const minuteMs = 60_000;
+/** Reason of a cover that a supervisor ordered by name. */
+export const calledIn = 'called-in';
 
 export function decidePost(state: HallState, command: PostCommand, context: Context): HallEvent[] {
   if (command.type === 'watch-posts') return watchPosts(state, command.heard, context);
@@ -114,6 +116,8 @@ function noticeSilence(state: HallState, heard: Record<string, number>, context:
 function watchPost(state: HallState, post: Post, context: Context): PostEvent[] {
   const wanted = wantedCover(state, post, clockOf(state, context), context.model.rules.rescueAfterMinutes * minuteMs);
   const present = state.duty.covers.get(post.counter);
+  // A named order of the supervisor stands as long as somebody it names is in the hall.
+  if (present?.reason === calledIn && present.staff.some((staff) => isAtHand(state, staff))) return [];
   if (wanted === null) {
     if (present === undefined) return [];
     return [{ type: 'CoverEnded', counter: post.counter, reason: 'holder-back' }];
@@ -172,7 +176,7 @@ function standInsAtHand(state: HallState, post: Post): string[] {
 }
 
 /** Holders of the department's other posts who are at hand. */
-function colleagues(state: HallState, post: Post): string[] {
+export function colleagues(state: HallState, post: Post): string[] {
   if (post.department === null) return [];
   const staff = new Set<string>();
   for (const other of state.duty.posts.values()) {

@@ -79,6 +79,12 @@ export function answerOf(
     case 'settle-covers':
     case 'turn-day':
     case 'call-stored':
+    case 'call-in':
+    case 'release-cover':
+    case 'move-tickets':
+    case 'announce':
+    case 'send-guide':
+    case 'guide-arrived':
       return { recorded: recorded.length };
     default: {
       const counter = state.counters.get(command.counter);

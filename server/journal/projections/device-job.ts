@@ -35,6 +35,8 @@ function handlers(database: Database): ProjectionHandlers {
     SlipSettled: (event, { at }) =>
       settle.run(event.came ? 'printed' : 'failed', event.came ? null : 'settled', at, event.slip),
     CallSpoken: (event, { at }) => stand.run('spoken', null, at, event.call, event.device),
+    AnnouncementSpoken: (event, { at }) => stand.run('spoken', null, at, event.announcement, event.device),
+    AnnouncementDropped: (event, { at }) => stand.run('dropped', event.detail, at, event.announcement, event.device),
     CallDropped: (event, { at }) => stand.run('dropped', event.detail, at, event.call, event.device),
   };
 }

@@ -35,6 +35,7 @@ function statements(database: Database) {
     standBack: update('key = ?'),
     addService: update(`services = json_insert(services, '$[#]', ?)`),
     transfer: update(`status = 'waiting', counter = ?, services = json_replace(services, '$[' || current || ']', ?)`),
+    move: update('counter = ?'),
     release: database.prepare(
       `UPDATE ticket SET changed_at = ?, counter = NULL WHERE date = ? AND status = 'waiting' AND counter = ?`,
     ),
@@ -78,6 +79,7 @@ function handlers(database: Database): ProjectionHandlers {
     TicketRestored: (event, { at }) => run.stand.run(at, event.to, event.boundTo, event.ticketId),
     ServiceAdded: (event, { at }) => run.addService.run(at, event.service, event.ticketId),
     TicketTransferred: (event, { at }) => run.transfer.run(at, event.toCounter, event.service, event.ticketId),
+    TicketMoved: (event, { at }) => run.move.run(at, event.toCounter, event.ticketId),
     CounterClosed: (event, { at, stream }) => run.release.run(at, stream.slice('hall:'.length), event.counter),
     ActionUndone: ({ restored, ticketId }, { at }) =>
       run.restore.run(

@@ -132,6 +132,9 @@ export class Ledger {
         ticket.only = event.boundTo as number | null;
         if (event.to === 'waiting') join();
         return;
+      case 'TicketMoved':
+        ticket.only = event.toCounter as number | null;
+        return;
       case 'TicketTransferred':
         ticket.service = event.service as string;
         ticket.services[ticket.at] = ticket.service;
