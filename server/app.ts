@@ -12,6 +12,7 @@ import type { Sessions } from './access/sessions.ts';
 import type { AgentDesk } from './agent-fleet.ts';
 import type { SpeechDesk } from './contract/speech.ts';
 import type { Fleet } from './device-link.ts';
+import type { DossierOffice } from './dossier-office.ts';
 import type { Hall } from './hall.ts';
 import type { Journal } from './journal/journal.ts';
 import { watchDevices } from './live/device-watch.ts';
@@ -22,10 +23,10 @@ import { viewMaker } from './live/view-maker.ts';
 import type { Music } from './music.ts';
 import { answerNotFound, errorAnswerer } from './problem-details.ts';
 import type { RatingTokens } from './rating-tokens.ts';
-import type { DossierReader } from './reports/dossier.ts';
 import type { DutyReader } from './reports/duty.ts';
 import type { VisitReader } from './reports/visit.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { archiveRoutes } from './routes/archive.ts';
 import { cardRoutes } from './routes/cards.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { counterRoutes } from './routes/counters.ts';
@@ -37,6 +38,7 @@ import { helpCallRoutes } from './routes/help-calls.ts';
 import { leaveRoutes } from './routes/leaves.ts';
 import { musicRoutes } from './routes/music.ts';
 import { numberRoutes } from './routes/numbers.ts';
+import { paperRoutes } from './routes/papers.ts';
 import { postChangeRoutes, postDecisionRoutes } from './routes/post-changes.ts';
 import { postRoutes } from './routes/posts.ts';
 import { ratingRoutes } from './routes/ratings.ts';
@@ -49,7 +51,7 @@ import { superviseCounterRoutes, superviseHallRoutes } from './routes/supervise.
 import { ticketRoutes } from './routes/tickets.ts';
 import type { SignalDesk } from './signal-desk.ts';
 
-export interface AppOptions {
+export interface AppOptions extends DossierOffice {
   hall: Hall;
   journal: Journal;
   fleet: Fleet;
@@ -61,14 +63,11 @@ export interface AppOptions {
   tokens: DeviceTokens;
   sessions: Sessions;
   visits: VisitReader;
-  dossiers: DossierReader;
   duty: DutyReader;
   heartbeats: Heartbeats;
   ratingTokens: RatingTokens;
   /** The telephone number of a follow-up, for a reader who is noted. */
   followUpContact(id: string, reader: string): string | null;
-  /** Key of the query codes on receipts. */
-  secret: string;
   demo: boolean;
   /** Folder of the built screens. */
   screens: string;
@@ -137,6 +136,8 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(dossierRoutes, { hall, dossiers, secret });
   await app.register(ratingRoutes, { hall, tokens: options.ratingTokens, database: journal.database });
   await app.register(followUpRoutes, { hall, contact: options.followUpContact });
+  await app.register(paperRoutes, options);
+  await app.register(archiveRoutes, options);
   await app.register(deviceRoutes, { hall, fleet, demo });
   await app.register(agentRoutes, { agents: options.agents, tokens: options.tokens });
   await app.register(slipRoutes, { hall });

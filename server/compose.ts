@@ -12,6 +12,7 @@ import type { PageSpeakers } from './contract/speaker.ts';
 import type { SpeechDesk } from './contract/speech.ts';
 import { type Fleet, type FleetDoor, fleetDoor, linkFleet } from './device-link.ts';
 import { hallModel } from './domain/hall-model.ts';
+import { dossierOffice } from './dossier-office.ts';
 import { type Hall, openHall } from './hall.ts';
 import { agentTokenTable } from './journal/agent-token-table.ts';
 import { lockFolder } from './journal/folder-lock.ts';
@@ -26,7 +27,6 @@ import { dateKeeper } from './local-day.ts';
 import { openMusic } from './music.ts';
 import { ratingTokens } from './rating-tokens.ts';
 import { deviceJobs } from './reactions/device-jobs.ts';
-import { dossierReader } from './reports/dossier.ts';
 import { dutyReader } from './reports/duty.ts';
 import { visitReader } from './reports/visit.ts';
 import { signalDesk } from './signal-desk.ts';
@@ -80,6 +80,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const stopListening = hall.onRecorded((recorded) => heartbeats.noteRecorded(recorded));
   const settings = settingTable(journal.database);
   const stopStored = startStoredCalls(hall, logger);
+  const office = dossierOffice({ hall, journal, staff, data: options.data });
   const app = await buildApp({
     hall,
     heartbeats,
@@ -98,17 +99,14 @@ export async function compose(options: ComposeOptions): Promise<House> {
       (code) => model.services.get(code)?.name ?? model.items.get(code)?.name ?? code,
     ),
     duty: dutyReader(journal.database, dateKeeper(file.timeZone), hall.leaves),
-    dossiers: dossierReader(journal.database, file, (reader, no) =>
-      staff.audit(now(), `staff:${reader}`, `read dossier ${no}`, null, null),
-    ),
+    ...office,
     ratingTokens: ratingTokens(settings.keep('rating-token-secret', () => randomBytes(32).toString('base64'))),
     followUpContact: (id, reader) => {
-      staff.audit(now(), `staff:${reader}`, `read the number of follow-up ${id}`, null, null);
+      office.noteReading(reader, `read the number of follow-up ${id}`);
       const kept = hall.followUps.contactOf(id);
       const person = kept === null ? undefined : journal.person(kept);
       return person === undefined ? null : (JSON.parse(person.data) as { contact: string }).contact;
     },
-    secret: settings.keep('query-code-secret', () => randomBytes(32).toString('base64')),
   });
   const stopWatch = options.watchPosts
     ? startPostWatch({ hall, heartbeats, calendar, log: logger, ticker: options.watchPosts })

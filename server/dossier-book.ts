@@ -24,6 +24,7 @@ import { dossierLines, linesMost, unreadableLine } from './domain/leave/handover
 import { actingForService } from './domain/post/eligibility.ts';
 import { responsibleAt } from './domain/post/responsible.ts';
 import { lifeView, publicView } from './domain/view/dossier-views.ts';
+import { type ArchiveTable, archiveTable } from './journal/archive-table.ts';
 import { blueRunAt, dossierCount, openDossiersAt } from './journal/dossier-table.ts';
 import type { Journal } from './journal/journal.ts';
 
@@ -49,12 +50,14 @@ export class DossierBook {
   readonly calendar: WorkingCalendar;
   readonly rules: DossierRules;
   readonly #options: DossierBookOptions;
+  readonly #archive: ArchiveTable;
   readonly #kept = new Map<string, Dossier>();
 
   constructor(options: DossierBookOptions) {
     this.#options = options;
     this.calendar = options.calendar;
     this.rules = options.rules ?? dossierRules.county;
+    this.#archive = archiveTable(options.journal.database);
   }
 
   forget(): void {
@@ -144,7 +147,29 @@ export class DossierBook {
     const { at, officer } = context;
     const author = { at, by: officer.by, actingFor: officer.actingFor };
     recorded.push(...this.#options.journal.append(`dossier:${dossier.no}`, events, author));
-    return this.#keep(events.reduce((present, event) => applyDossier(present, { ...author, event }), dossier));
+    const after = this.#keep(events.reduce((present, event) => applyDossier(present, { ...author, event }), dossier));
+    for (const event of events) this.#fileResult(after, event, at);
+    return after;
+  }
+
+  /** A result that was handed out is from now on in the shared archive; archiving says who holds its paper. */
+  #fileResult({ no, terms, certificateNo }: Dossier, event: DossierLifeEvent, at: number): void {
+    if (event.type === 'DossierArchived') this.#archive.move(no, event.paperHolder);
+    if (event.type !== 'DossierClosed' || event.code !== 0) return;
+    const idNumber = this.#archive.idNumberOf(no);
+    if (idNumber === null) return;
+    this.#archive.enter(
+      idNumber,
+      {
+        item: terms.item,
+        certificateNo: certificateNo ?? no,
+        holder: terms.department,
+        issuedOn: event.on,
+        validUntil: null,
+        dossier: no,
+      },
+      at,
+    );
   }
 
   #context(officer: Officer, at: number): DossierContext {
@@ -162,6 +187,10 @@ export class DossierBook {
       },
       holderOf: (department, duty) => holderOf(model, department, duty),
       blueRunAt: (counter) => blueRunAt(journal.database, counter),
+      heldOf: (no, sourceItem) => {
+        const held = this.#archive.holdingsFor(no, dateAt(this.calendar, at)).find(({ item }) => item === sourceItem);
+        return held === undefined ? null : { sourceNo: held.certificateNo };
+      },
     };
   }
 

@@ -1,6 +1,7 @@
 import type { ReceivedMaterial } from './dossier.ts';
 import type { CardDue } from './dossier-events.ts';
 import type { SpecialProcedure } from './dossier-life.ts';
+import type { PaperKind } from './paper.ts';
 
 /** What is wrong with a paper, or that it is not there. */
 export interface Shortcoming {
@@ -12,6 +13,8 @@ type IntakeCommand =
   | { type: 'precheck'; opinion: string }
   /** Takes a paper that another department holds, or a prerequisite's result, from the shared archive. */
   | { type: 'fetch-paper'; material: string; sourceNo: string | null; copiesSaved: number }
+  /** Takes from the shared archive whatever it holds of the applicant for this material. */
+  | { type: 'fetch-material'; material: string }
   | { type: 'count-visit'; ticketId: string }
   | { type: 'notify-correction'; shortcomings: Shortcoming[] }
   | { type: 'receive-correction'; materials: ReceivedMaterial[]; complete: boolean }
@@ -65,6 +68,22 @@ type CardCommand =
   | { type: 'answer-urge'; urge: number; text: string }
   | { type: 'check-urge'; urge: number; satisfied: boolean; text: string };
 
+/** Given by the server about a file that it has already written to the disk; no route takes a digest from outside. */
+export type FileCommand =
+  | {
+      type: 'issue-paper';
+      paper: PaperKind;
+      serial: number;
+      number: string;
+      form: 'pdf' | 'slip';
+      sha256: string;
+      bytes: number;
+    }
+  | { type: 'attach-scan'; material: string | null; mediaType: ScanType; sha256: string; bytes: number };
+
+/** What an uploaded file is, by its first bytes. */
+export type ScanType = 'application/pdf' | 'image/png' | 'image/jpeg';
+
 /** Given by the clock alone. `issue-card` names what is due; it does nothing when that is no longer so. */
 export type ClockDossierCommand =
   | { type: 'deem-accepted' }
@@ -81,4 +100,5 @@ export type DossierLifeCommand =
   | HaltCommand
   | OutcomeCommand
   | CardCommand
+  | FileCommand
   | ClockDossierCommand;

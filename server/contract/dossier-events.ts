@@ -1,8 +1,9 @@
 import type { ReceivedMaterial } from './dossier.ts';
-import type { RefusalGround, Shortcoming } from './dossier-commands.ts';
+import type { RefusalGround, ScanType, Shortcoming } from './dossier-commands.ts';
 import type { CardColour, ClosingCode, DossierDuty, DossierStatus, SpecialProcedure } from './dossier-life.ts';
 import type { DossierRules } from './dossier-rules.ts';
 import type { ItemKind } from './item.ts';
+import type { PaperKind } from './paper.ts';
 
 /** Limits that a dossier keeps from the day it was lodged, however the settings change. */
 export type StepLimits = Pick<
@@ -21,6 +22,9 @@ export type StepLimits = Pick<
 /** The item's elements as they stood at intake; the dossier keeps them however the item changes. */
 export interface DossierTerms {
   item: string;
+  /** Missing in records before papers were printed. */
+  name?: string;
+  feeNote?: string;
   kind: ItemKind;
   department: string;
   /** Who decides: the department, or the approval bureau (行政审批局). */
@@ -32,6 +36,8 @@ export interface DossierTerms {
   materials: string[];
   /** Materials that the shared archive can supply. */
   shared: string[];
+  /** The item whose result each of those is, by material. */
+  sources?: Record<string, string>;
   /** Yuan. */
   fee: number;
   /** Handled by several bodies, whose limit the government may extend. */
@@ -147,8 +153,21 @@ type CardEvent =
   | { type: 'UrgeAnswered'; urge: number; text: string }
   | { type: 'UrgeChecked'; urge: number; satisfied: boolean; text: string };
 
+/** Files stand in the data folder under their SHA-256; the record has the digest and never the content. */
+type FileEvent =
+  | {
+      type: 'PaperIssued';
+      paper: PaperKind;
+      serial: number;
+      number: string;
+      form: 'pdf' | 'slip';
+      sha256: string;
+      bytes: number;
+    }
+  | { type: 'ScanAttached'; material: string | null; mediaType: ScanType; sha256: string; bytes: number };
+
 export type DossierLifeEvent = DossierStamp &
-  (IntakeEvent | ReviewEvent | JointEvent | HaltEvent | OutcomeEvent | CardEvent);
+  (IntakeEvent | ReviewEvent | JointEvent | HaltEvent | OutcomeEvent | CardEvent | FileEvent);
 export type DossierLifeEventType = DossierLifeEvent['type'];
 
 /** Every kind of event after intake. */
@@ -197,6 +216,8 @@ export const dossierLifeEventTypes = Object.keys({
   DossierUrged: 0,
   UrgeAnswered: 0,
   UrgeChecked: 0,
+  PaperIssued: 0,
+  ScanAttached: 0,
 } satisfies Record<DossierLifeEventType, 0>) as DossierLifeEventType[];
 
 /** 收件: the first event of a dossier. `on`, `terms` and `watch` are missing in records of the first release. */

@@ -37,6 +37,7 @@ export const DossierStatus = Type.Unsafe<DossierStatus>({ type: 'string', enum: 
 export const dossierVerbs = [
   'precheck',
   'fetch-paper',
+  'fetch-material',
   'count-visit',
   'notify-correction',
   'receive-correction',
@@ -81,7 +82,10 @@ export type DossierVerb = (typeof dossierVerbs)[number];
 /** What only the clock does: each has legal effect and is therefore recorded. */
 export const clockVerbs = ['deem-accepted', 'lapse', 'count-silence', 'issue-card', 'reckon'] as const;
 export type ClockVerb = (typeof clockVerbs)[number];
-export type DossierAction = DossierVerb | ClockVerb;
+/** What comes with a file: each has a route of its own, which writes the file before the record speaks of it. */
+export const fileVerbs = ['issue-paper', 'attach-scan'] as const;
+export type FileVerb = (typeof fileVerbs)[number];
+export type DossierAction = DossierVerb | FileVerb | ClockVerb;
 
 /**
  * 职责 in a department or over it: `reviewer` 股室审核, `leader` 分管领导 or 首席代表, `government` 县政府, `superior` the
@@ -109,6 +113,7 @@ export const StaffDuty = Type.Unsafe<DossierDuty>({
 export const dutiesOf: Record<DossierAction, readonly DossierDuty[]> = {
   precheck: ['clerk'],
   'fetch-paper': ['clerk'],
+  'fetch-material': ['clerk'],
   'count-visit': ['clerk'],
   'notify-correction': ['clerk'],
   'receive-correction': ['clerk'],
@@ -147,6 +152,8 @@ export const dutiesOf: Record<DossierAction, readonly DossierDuty[]> = {
   urge: ['supervisor'],
   'answer-urge': ['clerk', 'reviewer', 'leader'],
   'check-urge': ['supervisor'],
+  'issue-paper': ['clerk', 'reviewer', 'leader', 'cashier', 'supervisor', 'archivist'],
+  'attach-scan': ['clerk', 'reviewer', 'leader', 'archivist'],
   'deem-accepted': ['clock'],
   lapse: ['clock'],
   'count-silence': ['clock'],
@@ -166,6 +173,8 @@ const always: readonly DossierAction[] = [
   'answer-urge',
   'check-urge',
   'issue-card',
+  'issue-paper',
+  'attach-scan',
   'reckon',
 ];
 const atAnyOpenStep: readonly DossierAction[] = ['urge', 'count-visit', 'annul'];
@@ -176,6 +185,7 @@ const beforeAcceptance: readonly DossierAction[] = [
   'answer-negative',
   'refuse-acceptance',
   'fetch-paper',
+  'fetch-material',
   'withdraw',
   'deem-accepted',
 ];
@@ -185,7 +195,7 @@ const afterEnd: readonly DossierAction[] = ['archive'];
 const steps: Record<DossierStatus, readonly DossierAction[]> = {
   lodged: ['precheck', ...beforeAcceptance],
   precheck: beforeAcceptance,
-  correction: ['receive-correction', 'notify-correction', 'fetch-paper', 'withdraw', 'lapse'],
+  correction: ['receive-correction', 'notify-correction', 'fetch-paper', 'fetch-material', 'withdraw', 'lapse'],
   corrected: beforeAcceptance,
   accepted: ['examine', 'refer', 'grant', 'refuse', ...halts],
   'deemed-accepted': ['examine', 'refer', 'grant', 'refuse', ...halts],

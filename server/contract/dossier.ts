@@ -25,7 +25,11 @@ export const Applicant = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 80 }),
     idNumber: Type.Optional(Type.String({ minLength: 4, maxLength: 40 })),
     phone: Type.Optional(Type.String({ minLength: 5, maxLength: 20, pattern: '^[0-9+ -]+$' })),
+    /** 代理人: who acts for the applicant, and 陪同人: who came along to help. */
     agentName: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+    agentIdNumber: Type.Optional(Type.String({ minLength: 4, maxLength: 40 })),
+    agentPhone: Type.Optional(Type.String({ minLength: 5, maxLength: 20, pattern: '^[0-9+ -]+$' })),
+    companionName: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
   },
   { additionalProperties: false },
 );

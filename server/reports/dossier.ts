@@ -51,6 +51,17 @@ export interface DossierReader {
   list(filter: DossierFilter, day: ListDay): DossierPage;
 }
 
+/** The applicant of a dossier as told at intake; null once it was erased. */
+export function applicantReader(database: Database): (no: string) => Applicant | null {
+  const find = database.prepare<[string], { data: string }>(
+    'SELECT data FROM dossier JOIN person ON person.id = dossier.person WHERE dossier.no = ?',
+  );
+  return (no) => {
+    const row = find.get(no);
+    return row === undefined ? null : (JSON.parse(row.data) as Applicant);
+  };
+}
+
 export function dossierReader(
   database: Database,
   file: HallFile,

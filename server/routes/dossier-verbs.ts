@@ -27,6 +27,7 @@ const Shortcoming = Type.Object({ material: Short, what: Type.String({ minLength
 const bodies: Record<DossierVerb, TProperties> = {
   precheck: Opinion,
   'fetch-paper': { material: Short, sourceNo: nothing(Short), copiesSaved: Type.Integer({ minimum: 0, maximum: 99 }) },
+  'fetch-material': { material: Short },
   'count-visit': { ticketId: TicketId },
   'notify-correction': { shortcomings: Type.Array(Shortcoming, { maxItems: 60 }) },
   'receive-correction': { materials: Type.Array(ReceivedMaterial, { maxItems: 60 }), complete: Type.Boolean() },
@@ -83,6 +84,7 @@ const bodies: Record<DossierVerb, TProperties> = {
 const summaries: Record<DossierVerb, string> = {
   precheck: '预受理',
   'fetch-paper': 'Take a paper from the shared archive 调取共享材料',
+  'fetch-material': 'Take from the shared archive what it holds of the applicant 共享调取',
   'count-visit': 'Count a further visit 记一次到场',
   'notify-correction': 'One-time correction notice 一次性告知补正',
   'receive-correction': 'Corrections received 收到补正材料',

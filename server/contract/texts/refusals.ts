@@ -26,6 +26,29 @@ export const refusalTexts = defineTexts({
   'unknown-ticket': { zh: '没有这张号票', en: 'There is no such ticket' },
   'unknown-counter': { zh: '没有 {counter} 号窗口', en: 'There is no counter {counter}' },
   'unknown-dossier': { zh: '没有这个办件', en: 'There is no such dossier' },
+  'unknown-paper': {
+    zh: '本办件没有这份文书;现有:{allowed}',
+    en: 'The record does not call for this paper; there are: {allowed}',
+  },
+  'not-in-archive': {
+    zh: '共享档案中没有该申请人的「{material}」',
+    en: 'The shared archive holds no {material} of this applicant',
+  },
+  'unknown-scan': { zh: '没有这份扫描件', en: 'There is no such scan' },
+  'scan-too-large': { zh: '扫描件不能超过 {mostMegabytes} MB', en: 'A scan has at most {mostMegabytes} MB' },
+  'scan-not-readable': {
+    zh: '只能上传 PDF、PNG 或 JPEG 文件',
+    en: 'Only PDF, PNG and JPEG files are taken',
+  },
+  'too-many-scans': { zh: '一个办件最多 {most} 份扫描件', en: 'A dossier takes at most {most} scans' },
+  'rows-not-valid': {
+    zh: '有 {count} 处不对,没有导入任何内容',
+    en: '{count} mistakes; nothing was taken in',
+  },
+  'item-changed-meanwhile': {
+    zh: '事项 {item} 刚被他人修改,请先查看第 {version} 版',
+    en: 'Item {item} was changed meanwhile; look at version {version} first',
+  },
   'unknown-view': { zh: '没有这个画面,可用的有:{views}', en: 'There is no such view; there are: {views}' },
   'unknown-help-call': { zh: '今天没有这条求助', en: 'There is no such call for help today' },
   'wrong-help-call-state': {

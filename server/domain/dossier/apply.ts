@@ -48,6 +48,7 @@ export function lodgedDossier(event: DossierLodged, fallback: Fallback | null = 
     cards: [],
     urges: [],
     breaches: [],
+    scans: [],
     watch: event.watch ?? null,
   };
 }
@@ -58,6 +59,11 @@ const handlers: Handlers<DossierLifeEvent['type']> = {
   ...applyJoint,
   ...applyOutcome,
   ...applyCard,
+  PaperIssued: (dossier) => dossier,
+  ScanAttached: (dossier, { material, sha256 }) => ({
+    ...dossier,
+    scans: [...dossier.scans, { material, sha256 }],
+  }),
 };
 
 /** The dossier after one more event; the one given stays as it was. */

@@ -12,6 +12,7 @@ type IntakeCommand = Extract<
     type:
       | 'precheck'
       | 'fetch-paper'
+      | 'fetch-material'
       | 'count-visit'
       | 'notify-correction'
       | 'receive-correction'
@@ -35,6 +36,8 @@ export function decideIntake(
       return [{ type: 'DossierPrechecked', on, opinion: command.opinion }];
     case 'fetch-paper':
       return fetchPaper(dossier, command, on);
+    case 'fetch-material':
+      return fetchMaterial(dossier, command.material, context, on);
     case 'count-visit':
       return dossier.visits.includes(command.ticketId)
         ? []
@@ -76,6 +79,17 @@ function fetchPaper(
     throw new Refused('unknown-material', { material, allowed: dossier.terms.shared });
   if (dossier.papers.get(material) === 'shared') return [];
   return [{ type: 'PaperFetched', on, material, sourceNo, copiesSaved }];
+}
+
+/** Not asked for again (arts. 31, 35): what a department holds of the applicant is taken from there, and a copy is saved. */
+function fetchMaterial(dossier: Dossier, material: string, { heldOf }: DossierContext, on: string): DossierLifeEvent[] {
+  const { shared, sources } = dossier.terms;
+  const source = sources?.[material];
+  if (source === undefined) throw new Refused('unknown-material', { material, allowed: shared });
+  if (dossier.papers.get(material) === 'shared') return [];
+  const held = heldOf(dossier.no, source);
+  if (held === null) throw new Refused('not-in-archive', { material, item: source });
+  return [{ type: 'PaperFetched', on, material, sourceNo: held.sourceNo, copiesSaved: 1 }];
 }
 
 /** Everything at once (art. 32, 一次性告知): whatever is missing belongs on the notice, named or not. */

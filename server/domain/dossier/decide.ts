@@ -5,6 +5,7 @@ import { dateAt } from '../calendar/calendar.ts';
 import { alarmsOf } from './alarms.ts';
 import { applyDossier } from './apply.ts';
 import { decideCard, decideUrge } from './decide-cards.ts';
+import { decideFile } from './decide-files.ts';
 import { decideIntake } from './decide-intake.ts';
 import { decideJoint } from './decide-joint.ts';
 import { decideOutcome } from './decide-outcome.ts';
@@ -75,6 +76,7 @@ function eventsOf(
   switch (command.type) {
     case 'precheck':
     case 'fetch-paper':
+    case 'fetch-material':
     case 'count-visit':
     case 'notify-correction':
     case 'receive-correction':
@@ -109,6 +111,9 @@ function eventsOf(
     case 'answer-urge':
     case 'check-urge':
       return decideUrge(dossier, command, context, on);
+    case 'issue-paper':
+    case 'attach-scan':
+      return decideFile(dossier, command, on);
     case 'reckon':
       return [{ type: 'DossierReckoned', on }];
     default:

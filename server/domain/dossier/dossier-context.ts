@@ -29,6 +29,12 @@ export interface Answerable {
   rule: string;
 }
 
+/** A paper that some department already holds of an applicant. */
+export interface ArchivePaper {
+  /** Number of the certificate or of the dossier it came from. */
+  sourceNo: string;
+}
+
 /** All that a decision about a dossier may know besides the dossier and the command. */
 export interface DossierContext {
   at: number;
@@ -38,6 +44,8 @@ export interface DossierContext {
   answerableAt(counter: number): Answerable;
   /** The person who holds a duty in a department, where the hall names one. */
   holderOf(department: string, duty: DossierDuty): string | null;
+  /** What the shared archive holds of the dossier's applicant as the result of an item; null when there is nothing. */
+  heldOf(no: string, sourceItem: string): ArchivePaper | null;
   /** Blue cards in a row at a counter until now. */
   blueRunAt(counter: number): number;
 }

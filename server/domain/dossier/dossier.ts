@@ -121,6 +121,7 @@ export interface Dossier {
   cards: readonly Card[];
   urges: readonly Urge[];
   breaches: readonly Breach[];
+  scans: readonly { material: string | null; sha256: string }[];
   watch: DossierWatch | null;
 }
 

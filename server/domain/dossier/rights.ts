@@ -6,6 +6,7 @@ import {
   type DossierDuty,
   dossierActions,
   dutiesOf,
+  fileVerbs,
 } from '../../contract/dossier-life.ts';
 import { Refused } from '../../contract/refusal.ts';
 import { cardOf, type Dossier, urgeOf } from './dossier.ts';
@@ -13,12 +14,13 @@ import type { DossierContext, Officer } from './dossier-context.ts';
 
 /** Duties over all departments. */
 const overall: readonly DossierDuty[] = ['government', 'superior', 'supervisor', 'archivist', 'applicant', 'clock'];
-const clockOnly: readonly DossierAction[] = clockVerbs;
+/** Neither is a button of its own: the clock's doings, and what comes with a file. */
+const notOffered: readonly DossierAction[] = [...clockVerbs, ...fileVerbs];
 
-/** Everything that anybody may do now, the clock's own doings apart. */
+/** Every step that anybody may take now. */
 export function allowedNow(dossier: Dossier): DossierAction[] {
   const { standing, terms } = dossier;
-  return dossierActions(standing.status, terms.kind, terms.fee > 0).filter((action) => !clockOnly.includes(action));
+  return dossierActions(standing.status, terms.kind, terms.fee > 0).filter((action) => !notOffered.includes(action));
 }
 
 export function requireAction(dossier: Dossier, action: DossierAction): void {

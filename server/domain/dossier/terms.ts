@@ -6,6 +6,8 @@ import type { Item } from '../../contract/item.ts';
 export function termsOf(item: Item, rules: DossierRules): DossierTerms {
   return {
     item: item.code,
+    name: item.name,
+    ...(item.feeNote === undefined ? {} : { feeNote: item.feeNote }),
     kind: item.kind,
     department: item.department,
     decidingBody: item.decidingBody ?? item.department,
@@ -14,6 +16,9 @@ export function termsOf(item: Item, rules: DossierRules): DossierTerms {
     promisedDays: item.promisedDays,
     materials: item.materials.map((material) => material.name),
     shared: item.materials.filter((material) => material.shared === true).map((material) => material.name),
+    sources: Object.fromEntries(
+      item.materials.flatMap(({ name, sourceItem }) => (sourceItem === undefined ? [] : [[name, sourceItem]])),
+    ),
     fee: item.fee,
     crossDepartment: item.jointScope === '跨部门',
     silenceIsConsent: item.silenceIsConsent ?? true,

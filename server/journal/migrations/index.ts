@@ -110,4 +110,29 @@ export const migrations: readonly string[] = [
   INSERT INTO command_group SELECT no, at, id, digest || ' ' || result FROM command ORDER BY no;
   DROP TABLE command;
   `,
+  // What departments hold of whom, by a keyed hash of the id number; and every version of the items with who changed it.
+  `
+  CREATE TABLE archive_holding (
+    applicant TEXT NOT NULL,
+    item TEXT NOT NULL,
+    certificate_no TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    issued_on TEXT NOT NULL,
+    valid_until TEXT,
+    dossier TEXT,
+    entered_at INTEGER NOT NULL,
+    PRIMARY KEY (applicant, item, certificate_no)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX archive_holding_dossier ON archive_holding (dossier) WHERE dossier IS NOT NULL;
+
+  CREATE TABLE item_version (
+    code TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    before TEXT,
+    after TEXT NOT NULL,
+    PRIMARY KEY (code, version)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,0 +1,22 @@
+import type { FileCommand } from '../../contract/dossier-commands.ts';
+import type { DossierLifeEvent } from '../../contract/dossier-events.ts';
+import { Refused } from '../../contract/refusal.ts';
+import type { Dossier } from './dossier.ts';
+
+/** A file that is on the disk becomes part of the record by its digest. */
+export function decideFile(dossier: Dossier, command: FileCommand, on: string): DossierLifeEvent[] {
+  if (command.type === 'issue-paper') {
+    const { paper, serial, number, form, sha256, bytes } = command;
+    return [{ type: 'PaperIssued', on, paper, serial, number, form, sha256, bytes }];
+  }
+  const { material, mediaType, sha256, bytes } = command;
+  const { materials } = dossier.terms;
+  if (material !== null && !materials.includes(material))
+    throw new Refused('unknown-material', { material, allowed: materials });
+  if (dossier.scans.some((scan) => scan.sha256 === sha256 && scan.material === material)) return [];
+  if (dossier.scans.length >= scansMost) throw new Refused('too-many-scans', { most: scansMost });
+  return [{ type: 'ScanAttached', on, material, mediaType, sha256, bytes }];
+}
+
+/** More pages than the thickest file of a county has. */
+const scansMost = 200;

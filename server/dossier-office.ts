@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { openBlobStore } from './blob-store.ts';
+import type { Hall } from './hall.ts';
+import type { Journal } from './journal/journal.ts';
+import { settingTable } from './journal/setting-table.ts';
+import type { StaffTable } from './journal/staff-table.ts';
+import { type PaperDesk, paperDesk } from './paper-desk.ts';
+import { type ArchiveReader, archiveReader } from './reports/archive.ts';
+import { applicantReader, type DossierReader, dossierReader } from './reports/dossier.ts';
+import { queryCode } from './routes/dossier-query.ts';
+
+/** Everything about dossiers that routes need beside the hall itself. */
+export interface DossierOffice {
+  dossiers: DossierReader;
+  papers: PaperDesk;
+  archive: ArchiveReader;
+  /** Key of the query codes on receipts. */
+  secret: string;
+  /** Puts on the audit's record that somebody read something. */
+  noteReading(reader: string, what: string): void;
+}
+
+export interface DossierOfficeOptions {
+  hall: Hall;
+  journal: Journal;
+  staff: StaffTable;
+  /** Folder of the database; papers and scans stand beside it. */
+  data: string;
+}
+
+export function dossierOffice({ hall, journal, staff, data }: DossierOfficeOptions): DossierOffice {
+  const { database } = journal;
+  const { file, items } = hall.model;
+  const secret = settingTable(database).keep('query-code-secret', () => randomBytes(32).toString('base64'));
+  const noteReading = (reader: string, what: string) =>
+    void staff.audit(hall.now(), `staff:${reader}`, what, null, null);
+  return {
+    secret,
+    noteReading,
+    dossiers: dossierReader(database, file, (reader, no) => noteReading(reader, `read dossier ${no}`)),
+    papers: paperDesk({
+      hall,
+      journal,
+      blobs: openBlobStore(join(data, 'files')),
+      applicantOf: applicantReader(database),
+      queryCode: (no) => queryCode(secret, no),
+    }),
+    archive: archiveReader(database, (code) => items.get(code)?.name ?? code, staff.audit),
+  };
+}
