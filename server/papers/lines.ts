@@ -40,7 +40,7 @@ function pieces(text: string, widthOf: (part: string) => number, most: number): 
 }
 
 const chinese = '\\p{Script=Han}\u300b\u300d\u300f\u201d\u3015\uff09';
-const afterChinese = new RegExp(`(?<=[${chinese}])[,;:!?()]|\\((?=[${chinese}])`, 'gu');
+const afterChinese = new RegExp(`(?<=[${chinese})])[,;:!?()]|\\((?=[${chinese}])`, 'gu');
 /** The wide form of each mark stands so far behind the narrow one in Unicode. */
 const wideBy = 0xfee0;
 const widened = (mark: string) => String.fromCharCode(mark.charCodeAt(0) + wideBy);
