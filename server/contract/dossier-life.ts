@@ -84,8 +84,7 @@ export const clockVerbs = ['deem-accepted', 'lapse', 'count-silence', 'issue-car
 export type ClockVerb = (typeof clockVerbs)[number];
 /** What comes with a file: each has a route of its own, which writes the file before the record speaks of it. */
 export const fileVerbs = ['issue-paper', 'attach-scan'] as const;
-export type FileVerb = (typeof fileVerbs)[number];
-export type DossierAction = DossierVerb | FileVerb | ClockVerb;
+export type DossierAction = DossierVerb | (typeof fileVerbs)[number] | ClockVerb;
 
 /**
  * 职责 in a department or over it: `reviewer` 股室审核, `leader` 分管领导 or 首席代表, `government` 县政府, `superior` the
@@ -177,7 +176,6 @@ const always: readonly DossierAction[] = [
   'attach-scan',
   'reckon',
 ];
-const atAnyOpenStep: readonly DossierAction[] = ['urge', 'count-visit', 'annul'];
 const beforeAcceptance: readonly DossierAction[] = [
   'notify-correction',
   'accept',
@@ -190,7 +188,6 @@ const beforeAcceptance: readonly DossierAction[] = [
   'deem-accepted',
 ];
 const halts: readonly DossierAction[] = ['start-special', 'suspend', 'extend', 'withdraw'];
-const afterEnd: readonly DossierAction[] = ['archive'];
 
 const steps: Record<DossierStatus, readonly DossierAction[]> = {
   lodged: ['precheck', ...beforeAcceptance],
@@ -199,7 +196,7 @@ const steps: Record<DossierStatus, readonly DossierAction[]> = {
   corrected: beforeAcceptance,
   accepted: ['examine', 'refer', 'grant', 'refuse', ...halts],
   'deemed-accepted': ['examine', 'refer', 'grant', 'refuse', ...halts],
-  'refused-accept': afterEnd,
+  'refused-accept': ['archive'],
   'under-review': ['review', 'refer', ...halts],
   reviewed: ['sign', 'grant', 'refuse', ...halts],
   signed: ['forward', 'grant', 'refuse', ...halts],
@@ -215,9 +212,9 @@ const steps: Record<DossierStatus, readonly DossierAction[]> = {
   made: ['deliver'],
   issued: ['collect'],
   collected: [],
-  closed: afterEnd,
-  withdrawn: afterEnd,
-  lapsed: afterEnd,
+  closed: ['archive'],
+  withdrawn: ['archive'],
+  lapsed: ['archive'],
   archived: [],
 };
 
@@ -246,7 +243,7 @@ export function dossierActions(status: DossierStatus, kind: ItemKind, feeDue: bo
       !(atAcceptance && kind !== '即办件' && onlyOnTheSpot.includes(action)) &&
       !(status === 'decided-grant' && action === (feeDue ? 'make-result' : 'ask-fee')),
   );
-  return isEnded(status) ? [...own, ...always] : [...own, ...atAnyOpenStep, ...always];
+  return isEnded(status) ? [...own, ...always] : [...own, 'urge', 'count-visit', 'annul', ...always];
 }
 
 /** What may be done with a card, by where it stands. */
