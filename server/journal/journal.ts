@@ -7,7 +7,7 @@ import { type CommandResult, commandTable } from './command-table.ts';
 import { chainHash, chainStart } from './hash-chain.ts';
 import { migrate } from './migrate.ts';
 import { prepareJobWriter } from './projections/device-job.ts';
-import { createProjections, prepareProjections } from './projections/index.ts';
+import { createProjections, prepareProjections, projectionsAreOld, rebuildProjections } from './projections/index.ts';
 
 /** Who wrote an event, and when. */
 export interface Author {
@@ -105,6 +105,7 @@ function prepareStatements(database: Database.Database) {
 
 export function openJournal(options: JournalOptions): Journal {
   const database = openDatabase(options.folder);
+  if (projectionsAreOld(database)) rebuildProjections(database, options.deviceJobs);
   const run = prepareStatements(database);
   const project = prepareProjections(database);
   const writeJobs = prepareJobWriter(database);

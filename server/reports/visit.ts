@@ -85,8 +85,11 @@ const seconds = (ms: number) => Math.max(0, Math.round(ms / 1000));
 export function visitReader(database: Database, serviceTitle: (code: string) => string): VisitReader {
   const run = {
     ticket: database.prepare<[string], TicketRow>('SELECT * FROM ticket WHERE id = ?'),
-    periods: database.prepare<[string], PeriodRow>('SELECT * FROM service_period WHERE ticket_id = ? ORDER BY no'),
-    // A job bears the number of the step that ordered it.
+    // A period bears the number of the step that began it, a job that of the step that ordered it.
+    periods: database.prepare<[string, string], PeriodRow>(
+      `SELECT service_period.* FROM json_each(?) AS step JOIN service_period ON begun_seq = step.value
+        WHERE ticket_id = ? ORDER BY no`,
+    ),
     jobs: database.prepare<[string, string], JobRow>(
       `SELECT device_job.* FROM json_each(?) AS step JOIN device_job ON device_job.id = step.value
         WHERE ticket_id = ? ORDER BY device_job.id`,
@@ -105,9 +108,10 @@ export function visitReader(database: Database, serviceTitle: (code: string) => 
       const row = run.ticket.get(ticketId);
       if (row === undefined) throw new Refused('unknown-ticket', { ticketId });
       const services = JSON.parse(row.services) as string[];
-      const periods = run.periods.all(ticketId).map((period) => periodOf(period, named));
       const steps = run.steps.all(`hall:${row.date}`, ticketId);
-      const jobs = run.jobs.all(JSON.stringify(steps.map((step) => step.seq)), ticketId);
+      const numbers = JSON.stringify(steps.map((step) => step.seq));
+      const periods = run.periods.all(numbers, ticketId).map((period) => periodOf(period, named));
+      const jobs = run.jobs.all(numbers, ticketId);
       const told = JSON.parse(row.told) as Ticket['told'];
       const waitingNow = row.status === 'waiting' ? now - waitingSince(row, steps) : 0;
       return {

@@ -92,10 +92,16 @@ async function takeMany({ hall: door }: House, count: number, services: readonly
 async function topUp(counters: number, each: number): Promise<void> {
   if (house === null) throw new Error('no hall is open');
   const { state, model } = house.hall;
-  for (let counter = 1; counter <= counters; counter += 1) {
-    const services = model.counters.get(counter)?.services ?? [];
-    await takeMany(house, Math.max(0, each - waitingFor(state, counter)), services);
-  }
+  // Taken in turn for every counter, as visitors come mixed.
+  const missing = Array.from({ length: counters }, (_, index) => ({
+    services: model.counters.get(index + 1)?.services ?? [],
+    count: Math.max(0, each - waitingFor(state, index + 1)),
+  }));
+  const most = Math.max(0, ...missing.map(({ count }) => count));
+  const wanted: string[] = [];
+  for (let turn = 0; turn < most; turn += 1)
+    for (const { services, count } of missing) if (turn < count) wanted.push(services[turn % services.length] ?? '');
+  await takeMany(house, wanted.length, wanted);
 }
 
 /** Signs in the clerk of each counter and opens it. */

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { NewDeviceJob } from '../../contract/device.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
+import { settingTable } from '../setting-table.ts';
 import { deviceJobProjection, prepareJobWriter } from './device-job.ts';
 import { dossierProjection } from './dossier.ts';
 import { dossierLifeProjection } from './dossier-life.ts';
@@ -19,6 +20,18 @@ const projections: readonly Projection[] = [
 ];
 
 export const projectionTables: readonly string[] = projections.flatMap((projection) => projection.tables);
+
+/** Goes up with each change to the tables of a projection; a database of another number is rebuilt when it is opened. */
+const tablesVersion = '2';
+
+/** Whether the tables were made by a release that made them otherwise. */
+export function projectionsAreOld(database: Database): boolean {
+  const settings = settingTable(database);
+  if (settings.find('projections') === tablesVersion) return false;
+  const fresh = database.prepare<[], number>('SELECT count(*) FROM journal').pluck().get() === 0;
+  if (fresh) settings.put('projections', tablesVersion);
+  return !fresh;
+}
 
 /** Makes the tables of projections that are not there yet. */
 export function createProjections(database: Database): void {
@@ -50,6 +63,7 @@ export function rebuildProjections(database: Database, deviceJobs: (event: Recor
     createProjections(database);
     const project = prepareProjections(database);
     const writeJobs = prepareJobWriter(database);
+    settingTable(database).put('projections', tablesVersion);
     let last = 0;
     let count = 0;
     for (;;) {

@@ -237,6 +237,17 @@ describe('rebuilding', () => {
     expect(dumpProjections(database)).toEqual(live);
   });
 
+  it('is done by itself when the tables were made by another release', async () => {
+    const house = new RecordedHall();
+    await house.busyDay(17);
+    const { database } = house.journal;
+    const live = dumpProjections(database);
+    database.exec(`DROP TABLE service_period; CREATE TABLE service_period (ticket_id TEXT, no INTEGER);
+      UPDATE setting SET value = '1' WHERE name = 'projections'`);
+    await house.reopen();
+    expect(dumpProjections(house.journal.database)).toEqual(live);
+  });
+
   it('tells of each ticket what the hall itself knows', async () => {
     const house = new RecordedHall();
     await house.busyDay(23);
