@@ -58,6 +58,7 @@ function foreseen(error: FastifyError | Error): Problem | null {
     const problem = errors.map((each) => `${each.path} ${each.message}`).join('; ');
     return problemOf('invalid-request', { problem, errors });
   }
+  if (error.statusCode === 413) return problemOf('body-too-large');
   if (error.statusCode === 415) return problemOf('unsupported-media-type');
   if (error.statusCode !== undefined && error.statusCode < 500)
     return problemOf('invalid-request', { problem: error.message });

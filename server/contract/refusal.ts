@@ -3,9 +3,12 @@ import type { refusalTexts } from './texts/refusals.ts';
 /** Stable codes of every refusal; see `texts/refusals.ts` for the words and `refusalStatus` for the HTTP status. */
 export type RefusalCode = keyof typeof refusalTexts;
 
+type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 423 | 429 | 500 | 503;
+
 /** HTTP status of each refusal: 401 and 403 who, 404 what is not there, 409 not in this state, 422 not this value. */
-export const refusalStatus: Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 415 | 422 | 423 | 429 | 500 | 503> = {
+export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'invalid-request': 400,
+  'body-too-large': 413,
   'unsupported-media-type': 415,
   'not-found': 404,
   'sign-in-first': 401,
@@ -66,6 +69,7 @@ export const refusalStatus: Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 41
   'agent-superseded': 409,
   'agent-not-linked': 409,
   'not-served-here': 409,
+  'service-not-here': 409,
   'wrong-dossier-state': 409,
   'dossier-unsound': 500,
   'unknown-paper': 404,

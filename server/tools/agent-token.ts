@@ -1,53 +1,52 @@
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { newAgentToken } from '../access/device-tokens.ts';
+import { agentTokenTexts as texts } from '../contract/texts/tools.ts';
 import { agentTokenTable } from '../journal/agent-token-table.ts';
 import { openDatabase } from '../journal/journal.ts';
+import { bothLanguages, databasePath, runAsProgram, type Terminal, type Tool, UsageError } from './arguments.ts';
 
-const help = `npm run agent-token -- add NAME      make a token for the device agent NAME (in place of its old one)
-npm run agent-token -- revoke NAME   take it away; a running agent is cut off at once
-npm run agent-token -- list          who has one
+type Tokens = ReturnType<typeof agentTokenTable>;
 
-NAME is what devices in the hall file call "agent". The server may run meanwhile; HALL_DATA names its data folder.
-`;
-
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
-const [verb, agent] = positionals;
-const folder = resolve(process.env.HALL_DATA ?? join(import.meta.dirname, '..', '..', 'data'));
-const say = (line: string) => void process.stdout.write(`${line}\n`);
-
-function run(): number {
-  if (values.help === true) {
-    process.stdout.write(help);
-    return 0;
-  }
-  if (verb !== 'list' && !(agent !== undefined && /^[a-z][a-z0-9-]{0,39}$/.test(agent))) {
-    process.stderr.write(help);
-    return 1;
-  }
-  const database = openDatabase(folder);
-  const tokens = agentTokenTable(database);
-  try {
-    if (verb === 'list') {
-      for (const row of tokens.all()) say(`${row.agent}  ${new Date(row.since).toISOString()}`);
-      return 0;
+export const agentTokenTool: Tool = {
+  usage: texts.usage,
+  notes: [texts.name],
+  words: { least: 1, most: 2 },
+  work({ data, words: [verb = '', ...names] }, terminal) {
+    const wanted = { add: 1, revoke: 1, list: 0 }[verb];
+    if (wanted === undefined) throw new UsageError(texts.noSuchVerb, { verb });
+    if (names.length !== wanted) throw new UsageError(texts.usage);
+    const [agent = ''] = names;
+    if (wanted === 1 && !/^[a-z][a-z0-9-]{0,39}$/.test(agent)) throw new UsageError(texts.badName, { agent });
+    databasePath(data);
+    const database = openDatabase(data);
+    try {
+      const tokens = agentTokenTable(database);
+      if (verb === 'list') return list(tokens, terminal);
+      return verb === 'add' ? add(tokens, agent, terminal) : revoke(tokens, agent, terminal);
+    } finally {
+      database.close();
     }
-    if (verb === 'add' && agent !== undefined) {
-      const { token, digest } = newAgentToken(agent);
-      tokens.put({ agent, digest, since: Date.now() });
-      say(token);
-      return 0;
-    }
-    if (verb === 'revoke' && agent !== undefined) {
-      const dropped = tokens.drop(agent, Date.now());
-      say(dropped ? `${agent} has no token any more` : `${agent} had no token`);
-      return dropped ? 0 : 1;
-    }
-    process.stderr.write(help);
-    return 1;
-  } finally {
-    database.close();
-  }
+  },
+};
+
+function list(tokens: Tokens, terminal: Terminal): number {
+  const all = tokens.all();
+  if (all.length === 0) terminal.say(bothLanguages(texts.none));
+  for (const { agent, since } of all) terminal.say(`${agent}\t${new Date(since).toISOString()}`);
+  return 0;
 }
 
-process.exitCode = run();
+/** Says the token on a line of its own, so that a script can take it; it is told this once. */
+function add(tokens: Tokens, agent: string, terminal: Terminal): number {
+  const { token, digest } = newAgentToken(agent);
+  tokens.put({ agent, digest, since: Date.now() });
+  terminal.say(token);
+  return 0;
+}
+
+function revoke(tokens: Tokens, agent: string, terminal: Terminal): number {
+  const dropped = tokens.drop(agent, Date.now());
+  terminal.say(bothLanguages(dropped ? texts.revoked : texts.notThere, { agent }));
+  return dropped ? 0 : 1;
+}
+
+await runAsProgram(import.meta.url, agentTokenTool);

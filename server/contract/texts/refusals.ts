@@ -4,6 +4,7 @@ import { leaveRefusals } from './leave-refusals.ts';
 /** Words of every refusal. `{name}` is filled from the refusal's facts. */
 export const refusalTexts = defineTexts({
   'invalid-request': { zh: '请求内容不对:{problem}', en: 'The request is not valid: {problem}' },
+  'body-too-large': { zh: '提交的内容太大', en: 'The body is too large' },
   'unsupported-media-type': { zh: '请用 application/json 提交', en: 'Send the body as application/json' },
   'not-found': { zh: '没有这个地址', en: 'There is nothing at this address' },
   'sign-in-first': { zh: '请先登录', en: 'Sign in first' },
@@ -167,6 +168,10 @@ export const refusalTexts = defineTexts({
   'not-served-here': {
     zh: '只有正在办理或刚办完这张号票的窗口可以收件',
     en: 'Only the counter that serves or served this ticket may open its dossier',
+  },
+  'service-not-here': {
+    zh: '{counter} 号窗口现在不办 {number} 号的业务，能办的窗口：{counters}',
+    en: 'Counter {counter} does not serve {number} now; counters that do: {counters}',
   },
   'wrong-dossier-state': {
     zh: '办件 {no} 现在是「{status}」,不能这样做;可以:{allowed}',

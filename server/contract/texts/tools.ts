@@ -144,3 +144,22 @@ export const fairnessTexts = defineTexts({
     en: '{days} days, {calls} calls: {unjust} unjust, {unqualified} unqualified, {named} named, {first} put first',
   },
 });
+
+export const agentTokenTexts = defineTexts({
+  usage: {
+    zh: 'npm run agent-token -- add 名称 | revoke 名称 | list  给设备代理发放、收回、列出令牌;开厅时也可用',
+    en: 'npm run agent-token -- add NAME | revoke NAME | list  gives, takes away, lists tokens of device agents; also while open',
+  },
+  name: {
+    zh: '名称即厅文件里设备的 "agent";add 使旧令牌失效,revoke 立即断开正在运行的代理',
+    en: 'NAME is what devices in the hall file call "agent"; add ends the old token, revoke cuts off a running agent at once',
+  },
+  noSuchVerb: { zh: '没有 {verb} 这个操作', en: 'There is no {verb}' },
+  badName: {
+    zh: '名称 {agent} 不合规则:小写字母开头,小写字母、数字和连字符,最多 40 个',
+    en: 'The name {agent} must begin with a small letter and hold small letters, digits and hyphens, at most 40',
+  },
+  none: { zh: '还没有发放过令牌', en: 'Nobody has a token' },
+  revoked: { zh: '{agent} 的令牌已收回', en: '{agent} has no token any more' },
+  notThere: { zh: '{agent} 没有令牌', en: '{agent} had no token' },
+});

@@ -3,9 +3,9 @@ import type { HallEvent } from '../../contract/events.ts';
 import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import type { Counter, HallState } from '../hall-state.ts';
-import { chooseNext } from '../routing/next.ts';
+import { chooseNext, countersFor } from '../routing/next.ts';
 import { ticketOf } from '../ticket/decide-ticket.ts';
-import type { Ticket } from '../ticket/ticket.ts';
+import { serviceOf, type Ticket } from '../ticket/ticket.ts';
 import { callOf, speakersOf } from './call-of.ts';
 import { decideFinish } from './decide-service.ts';
 import { inHand } from './in-hand.ts';
@@ -55,7 +55,20 @@ function callNamed(
     });
   if (status === 'waiting' && (command.reason === null || command.reason.trim() === ''))
     throw new Refused('reason-needed', { number: ticket.number });
+  requireServedHere(state, ticket, counter, context);
   return [callOf(ticket, counter, context, 'named', command.reason)];
+}
+
+/** A visitor is called to where the own service is handled; to another counter the ticket goes by a transfer. */
+function requireServedHere(state: HallState, ticket: Ticket, counter: Counter, { model }: Context): void {
+  const { standing } = ticket;
+  const bound = standing.status === 'waiting' ? standing.boundTo : null;
+  if (bound === counter.no || counter.services.includes(serviceOf(ticket))) return;
+  throw new Refused('service-not-here', {
+    number: ticket.number,
+    counter: counter.no,
+    counters: [...countersFor(state, model, ticket)],
+  });
 }
 
 /** At most three times and at least 20 s apart (hall-rules, section 5). */

@@ -3,9 +3,11 @@ import { expireHelp } from '../desk/help-calls.ts';
 import type { HallState } from '../hall-state.ts';
 import { liveStatuses } from '../ticket/ticket.ts';
 
-/** The end of a day: what still waits expires, slips that never came out fail, open counters close. */
+/**
+ * The end of a day: what still waits expires, slips that never came out fail, open counters close. A day that was ended
+ * before ends once more for what came after.
+ */
 export function decideCloseDay(state: HallState): HallEvent[] {
-  if (state.closed) return [];
   const events: HallEvent[] = [];
   for (const slip of state.slips.values()) {
     const base = { ticketId: slip.ticketId, slip: slip.id, device: slip.printer };
@@ -20,5 +22,6 @@ export function decideCloseDay(state: HallState): HallEvent[] {
     }
   for (const counter of state.counters.values())
     if (counter.staff !== null) events.push({ type: 'CounterClosed', counter: counter.no });
-  return [...events, ...expireHelp(state), { type: 'DayClosed', date: state.date }];
+  const last = [...events, ...expireHelp(state)];
+  return state.closed ? last : [...last, { type: 'DayClosed', date: state.date }];
 }

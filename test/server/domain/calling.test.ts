@@ -191,6 +191,19 @@ describe('calling somebody by name', () => {
     );
   });
 
+  it('nobody is called to a counter that does not handle the matter; it goes there by a transfer', () => {
+    const day = new HallDay(smallModel());
+    const [one, other] = [day.counter(1), day.counter(3)];
+    const wang = day.take('GS01');
+    expect(other.refused({ type: 'call', counter: 3, ticketId: wang.id, reason: '熟人' })).toEqual({
+      code: 'service-not-here',
+      facts: { number: wang.number, counter: 3, counters: [1] },
+    });
+    one.callNext();
+    one.hold('去复印');
+    expect(other.refused({ type: 'call', counter: 3, ticketId: wang.id, reason: null }).code).toBe('service-not-here');
+  });
+
   it('a supervisor may act at a counter, and the clerk of the record stays the one who staffs it', () => {
     const day = new HallDay();
     day.take('GS01');

@@ -62,6 +62,14 @@ describe('the end of the day', () => {
     expect(day.act({ type: 'close-day' }, clock)).toEqual([]);
   });
 
+  it('whoever takes a number after an early end still expires with the day', () => {
+    const day = new HallDay();
+    day.act({ type: 'close-day' }, clock);
+    const late = day.take('GS01');
+    expect(day.act({ type: 'close-day' }, clock).map((event) => event.type)).toContain('TicketExpired');
+    expect(late.status).toBe('expired');
+  });
+
   it('an expired ticket allows nothing', () => {
     const { day, visitors } = eveningDay();
     day.act({ type: 'close-day' }, clock);

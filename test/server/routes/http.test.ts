@@ -26,7 +26,7 @@ describe('a request that is not as it should be', () => {
     await house.refused(400, 'invalid-request', () => raw('null', json));
     await house.refused(400, 'invalid-request', () => raw('"GS01"', json));
     await house.refused(400, 'invalid-request', () => raw(Buffer.from([0xff, 0xfe, 0x00]), json));
-    await house.refused(400, 'invalid-request', () => raw(JSON.stringify({ service: 'x'.repeat(70_000) }), json));
+    await house.refused(413, 'body-too-large', () => raw(JSON.stringify({ service: 'x'.repeat(70_000) }), json));
     await house.refused(400, 'invalid-request', () => raw('{"__proto__":{"a":1},"service":"GS01"}', json));
   });
 
