@@ -7,7 +7,9 @@ import type { FollowUp, FollowUpCommand } from './contract/follow-up.ts';
 import type { LeaveDetail } from './contract/leave.ts';
 import type { LeaveCommand } from './contract/leave-events.ts';
 import type { PostChange, PostChangeCommand } from './contract/post-change.ts';
+import type { TakenTicket } from './contract/ticket.ts';
 import { DayBook } from './day-book.ts';
+import { type DeskAnswer, DeskBook, type DeskCommand, isDeskCommand } from './desk-book.ts';
 import type { WorkingCalendar } from './domain/calendar/calendar.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
@@ -27,7 +29,7 @@ export interface HallBookOptions {
   rules: DossierRules | undefined;
 }
 
-export type BookAnswer = Answer | DossierAnswer | PostChange | FollowUp | LeaveDetail;
+export type BookAnswer = Answer | DossierAnswer | PostChange | FollowUp | LeaveDetail | DeskAnswer;
 
 const clock: Actor = { kind: 'clock' };
 
@@ -40,6 +42,7 @@ export class HallBook {
   readonly followUps: FollowUpBook;
   readonly dossiers: DossierBook;
   readonly leaves: LeaveBook;
+  readonly desk: DeskBook;
   readonly #model: HallModel;
   readonly #day: DayBook;
 
@@ -51,6 +54,7 @@ export class HallBook {
     this.posts = new PostBook(journal, model, newId);
     this.followUps = new FollowUpBook({ journal, model, newId, calendar });
     this.#day = new DayBook(journal, model, now, newId, postsOn);
+    this.desk = new DeskBook({ journal, model, calendar, newId, today: () => day().date });
     this.dossiers = new DossierBook({ journal, model, newId, calendar, rules, day });
     const dossierLines = (counter: number, at: number) => this.dossiers.handoverLines(counter, at);
     this.leaves = new LeaveBook({ journal, model, calendar, newId, day, postsOn, dossierLines });
@@ -71,6 +75,7 @@ export class HallBook {
     this.posts.refold();
     this.followUps.refold();
     this.leaves.refold();
+    this.desk.refold();
   }
 
   /** What the clock owes the record before a command is decided: the turn of the day, and leaves that begin or end. */
@@ -103,6 +108,7 @@ export class HallBook {
     }
     if (command.type === 'propose-posts' || command.type === 'approve-posts' || command.type === 'reject-posts')
       return this.#changePosts(command, actor, at, recorded);
+    if (isDeskCommand(command)) return this.#performDesk(command, actor, at, recorded);
     if (isLeaveCommand(command)) return this.#changeLeave(command, actor, at, recorded);
     if (actor.kind === 'staff' && (command.type === 'sign-out' || this.#closesOwn(command, actor.staff)))
       this.leaves.requireRelay(actor.staff, at);
@@ -110,6 +116,7 @@ export class HallBook {
       command.type === 'lodge-dossier'
         ? this.dossiers.lodge(command, actor, at)
         : this.#day.perform(command, actor, at);
+    if (command.type === 'rate') own.push(...this.followUps.open(own, command.contact));
     recorded.push(...own);
     for (const { event } of own)
       if (event.type === 'StaffCameBack' && event.leave !== undefined)
@@ -122,6 +129,14 @@ export class HallBook {
     recorded.push(...own);
     const found = command.type === 'follow-up' ? this.followUps.find(command.id, at) : undefined;
     return found ?? { recorded: own.length };
+  }
+
+  #performDesk(command: DeskCommand, actor: Actor, at: number, recorded: Recorded[]): DeskAnswer {
+    return this.desk.perform(command, actor, at, recorded, (take) => {
+      const taken = this.#day.perform(take, actor, at);
+      recorded.push(...taken);
+      return answerOf(this.state, this.#model, take, taken, at) as TakenTicket;
+    });
   }
 
   #closesOwn(command: Command, staff: string): boolean {

@@ -3,6 +3,7 @@ import type { Command } from './contract/commands.ts';
 import type { DossierRules } from './contract/dossier-rules.ts';
 import type { Recorded } from './contract/events.ts';
 import { Refused } from './contract/refusal.ts';
+import type { DeskBook } from './desk-book.ts';
 import type { WorkingCalendar } from './domain/calendar/calendar.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
@@ -51,6 +52,11 @@ export interface Hall {
   readonly followUps: Pick<FollowUpBook, 'find' | 'list' | 'contactOf'>;
   /** Leaves and handovers as recorded and committed. Read only. */
   readonly leaves: Pick<LeaveBook, 'list' | 'detail' | 'find' | 'standing' | 'postsAt' | 'openLines'>;
+  /** Bookings and consultations as recorded and committed. Read only. */
+  readonly desk: {
+    bookings: Pick<DeskBook['bookings'], 'list' | 'slots' | 'find'>;
+    consults: Pick<DeskBook['consults'], 'list' | 'lines' | 'find'>;
+  };
   now(): number;
   /**
    * Decides the command against the present state. Rejects with `Refused`; then nothing was recorded. The same
@@ -113,6 +119,10 @@ class OneDoor implements Hall {
 
   get followUps() {
     return this.#books.followUps;
+  }
+
+  get desk() {
+    return this.#books.desk;
   }
 
   get leaves() {

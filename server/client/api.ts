@@ -1,17 +1,20 @@
+import type { ArrivedBooking, Booking, FreeSlot } from '../contract/booking.ts';
 import type { CardFields } from '../contract/card.ts';
 import type { HallCard, ItemCard, ServiceCard } from '../contract/catalogue.ts';
+import type { Consult, ConsultAction, ConsultOutcome, ConsultStanding } from '../contract/consult.ts';
 import type { CounterAnswer, CounterVerb } from '../contract/counter.ts';
 import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
 import type { HelpCall, HelpCallAction, HelpPlace } from '../contract/help-call.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Session } from '../contract/session.ts';
 import type {
+  AskedClass,
+  CheckedPapers,
   SettledSlip,
   TakenTicket,
   Ticket,
   TicketAnswer,
   TicketBrief,
-  TicketClass,
   TicketOrigin,
 } from '../contract/ticket.ts';
 
@@ -80,7 +83,8 @@ export interface TakeTicketBody {
   commandId?: string;
   service: string;
   further?: string[];
-  class?: TicketClass;
+  class?: AskedClass;
+  checked?: CheckedPapers[];
   origin?: TicketOrigin;
   terminal?: string;
 }
@@ -128,5 +132,23 @@ export const api = {
   sendGuide: (body: { guide: string; counter: number; ticketId?: string; note?: string }) =>
     command<unknown>('/api/errands', body),
   guideArrived: (errand: number) => command<unknown>(`/api/errands/${errand}/arrived`, {}),
+  book: (body: { date: string; slot: string; service: string }) => command<Booking>('/api/bookings', body),
+  bookings: (date: string) => request<Booking[]>('GET', `/api/bookings?date=${date}`),
+  freeSlots: (date: string, service: string) =>
+    request<FreeSlot[]>('GET', `/api/bookings/slots?date=${date}&service=${encodeURIComponent(service)}`),
+  arriveBooking: (id: string, terminal?: string) =>
+    command<ArrivedBooking>(`/api/bookings/${encodeURIComponent(id)}/arrive`, { terminal }),
+  cancelBooking: (id: string) => command<Booking>(`/api/bookings/${encodeURIComponent(id)}/cancel`, {}),
+  consults: (state: 'open' | 'closed') => request<Consult[]>('GET', `/api/consults?state=${state}`),
+  openConsult: (body: { item?: string; ticketId?: string; question: string }) =>
+    command<ConsultStanding>('/api/consults', body),
+  consultVerb: (
+    id: string,
+    verb: ConsultAction,
+    body: { to?: string; outcome?: ConsultOutcome; answer?: string } = {},
+  ) => command<ConsultStanding>(`/api/consults/${encodeURIComponent(id)}/${verb}`, body),
+  escort: (ticketId: string) => command<TicketAnswer>(`/api/tickets/${encodeURIComponent(ticketId)}/escort`, {}),
+  putFirst: (ticketId: string, reason: string) =>
+    command<TicketAnswer>(`/api/tickets/${encodeURIComponent(ticketId)}/put-first`, { reason }),
   testDevice: (id: string) => command<{ ok: true }>(`/api/devices/${encodeURIComponent(id)}/test`, {}),
 };

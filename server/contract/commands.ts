@@ -1,3 +1,5 @@
+import type { BookingCommand } from './booking.ts';
+import type { ConsultCommand } from './consult.ts';
 import type { JobOutcome } from './device.ts';
 import type { Applicant, ReceivedMaterial } from './dossier.ts';
 import type { DossierLifeCommand } from './dossier-commands.ts';
@@ -8,7 +10,7 @@ import type { AwayReason, Post } from './post.ts';
 import type { PostChangeCommand } from './post-change.ts';
 import type { RateCommand } from './rating.ts';
 import type { GuideCommand, SuperviseCommand } from './supervise.ts';
-import type { GreenReason, TicketClass, TicketOrigin } from './ticket.ts';
+import type { CheckedPapers, GreenReason, TicketClass, TicketOrigin } from './ticket.ts';
 
 /** Commands are imperative. Each is decided whole or refused whole. */
 export type TicketCommand =
@@ -20,7 +22,11 @@ export type TicketCommand =
       greenReason?: GreenReason;
       origin: TicketOrigin;
       terminal: string | null;
+      checked?: CheckedPapers[];
+      /** Start of the booked slot, epoch milliseconds: the order key of a `booked` ticket. */
+      slotAt?: number;
     }
+  | { type: 'send-escort'; ticketId: string }
   | { type: 'cancel-ticket'; ticketId: string; reason: string | null }
   | { type: 'requeue-ticket'; ticketId: string; reason: string | null }
   /** The visitor says beforehand that the call will come too early. */
@@ -115,4 +121,12 @@ export type DossierCommand = {
 /** A step of a dossier's life. */
 export type DossierOrder = { type: 'dossier'; no: string; order: DossierLifeCommand };
 
-export type Command = HallCommand | DossierCommand | DossierOrder | PostChangeCommand | FollowUpCommand | LeaveCommand;
+export type Command =
+  | HallCommand
+  | DossierCommand
+  | DossierOrder
+  | PostChangeCommand
+  | FollowUpCommand
+  | LeaveCommand
+  | BookingCommand
+  | ConsultCommand;

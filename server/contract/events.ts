@@ -1,3 +1,5 @@
+import type { BookingEvent } from './booking.ts';
+import type { ConsultEvent } from './consult.ts';
 import type { UndoOffer } from './counter.ts';
 import type { DossierLifeEvent, DossierLodged } from './dossier-events.ts';
 import type { FollowUpEvent } from './follow-up.ts';
@@ -8,7 +10,7 @@ import type { AwayReason, CoverKind, Post } from './post.ts';
 import type { PostChangeEvent } from './post-change.ts';
 import type { RatingEvent } from './rating.ts';
 import type { SuperviseEvent } from './supervise.ts';
-import type { GreenReason, TicketClass, TicketOrigin, TicketStatus, WaitRange } from './ticket.ts';
+import type { CheckedPapers, GreenReason, TicketClass, TicketOrigin, TicketStatus, WaitRange } from './ticket.ts';
 
 /** Events are in the past tense and never edited once recorded; an old form is read through `upcast`. */
 export type TicketEvent =
@@ -29,7 +31,11 @@ export type TicketEvent =
       counters: number[];
       /** The printer the slip goes to, or null. */
       printer: string | null;
+      /** What the desk has checked; left out where it has checked nothing. */
+      checked?: CheckedPapers[];
     }
+  /** 陪同: a guide walks with the visitor. */
+  | { type: 'EscortSent'; ticketId: string; guide: string }
   | { type: 'TicketCancelled'; ticketId: string; reason: string | null }
   | {
       type: 'TicketRequeued';
@@ -186,7 +192,11 @@ export type RecordedEvent =
   | DossierEvent
   | PostChangeEvent
   | FollowUpEvent
-  | LeaveEvent; /** One line of the journal, as written. `at` is epoch milliseconds. */
+  | LeaveEvent
+  | BookingEvent
+  | ConsultEvent;
+
+/** One line of the journal, as written. `at` is epoch milliseconds. */
 export interface Recorded<E extends RecordedEvent = RecordedEvent> {
   seq: number;
   stream: string;

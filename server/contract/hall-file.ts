@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Role } from './actor.ts';
+import { BookingRules } from './booking.ts';
 import { DeviceConfig } from './device.ts';
 import { StaffDuty } from './dossier-life.ts';
 import { Item } from './item.ts';
@@ -165,6 +166,8 @@ export const HallFile = Type.Object(
     alerts: Type.Optional(AlertLimits),
     devices: Type.Array(DeviceConfig),
     music: Type.Optional(MusicConfig),
+    /** When bookings are taken; left out, the usual times. */
+    bookings: Type.Optional(BookingRules),
   },
   { additionalProperties: false },
 );

@@ -19,12 +19,12 @@ export const TicketStatus = Type.Unsafe<TicketStatus>({ type: 'string', enum: [.
 export type TicketStatus = (typeof ticketStatuses)[number];
 
 /** What may be done with a ticket by itself, apart from a counter. */
-export type TicketAction = 'cancel' | 'requeue' | 'reprint' | 'lodge' | 'put-first' | 'late' | 'restore';
+export type TicketAction = 'cancel' | 'requeue' | 'reprint' | 'lodge' | 'put-first' | 'late' | 'restore' | 'escort';
 
 /** The one table that shows or hides a button and answers 409. */
 export const ticketActions: Record<TicketStatus, readonly TicketAction[]> = {
-  waiting: ['cancel', 'reprint', 'put-first', 'late'],
-  called: ['reprint'],
+  waiting: ['cancel', 'reprint', 'put-first', 'late', 'escort'],
+  called: ['reprint', 'escort'],
   serving: ['reprint', 'lodge'],
   held: ['requeue', 'cancel', 'reprint'],
   missed: ['requeue', 'cancel', 'reprint'],
@@ -35,7 +35,10 @@ export const ticketActions: Record<TicketStatus, readonly TicketAction[]> = {
 };
 
 /** Ordinary; green channel; or back with completed papers. The latter two have a head start (see the hall's rules). */
-export const TicketClass = Type.Union([Type.Literal('ordinary'), Type.Literal('green'), Type.Literal('completed')]);
+export const AskedClass = Type.Union([Type.Literal('ordinary'), Type.Literal('green'), Type.Literal('completed')]);
+export type AskedClass = Static<typeof AskedClass>;
+/** What a ticket can be; `booked` counts as if taken at the start of its slot, and only a booking makes it. */
+export const TicketClass = Type.Union([...AskedClass.anyOf, Type.Literal('booked')]);
 export type TicketClass = Static<typeof TicketClass>;
 
 /**
@@ -222,6 +225,17 @@ export const TakenTicket = Type.Object(
 );
 export type TakenTicket = Static<typeof TakenTicket>;
 
+/** What the desk has already looked at, by service: papers that are there, and papers still missing. */
+export const CheckedPapers = Type.Object(
+  {
+    service: ServiceCode,
+    present: Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { maxItems: 60 }),
+    missing: Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { maxItems: 60 }),
+  },
+  { additionalProperties: false },
+);
+export type CheckedPapers = Static<typeof CheckedPapers>;
+
 /** What a clerk sees of a ticket. */
 export const TicketBrief = Type.Object(
   {
@@ -243,6 +257,10 @@ export const TicketBrief = Type.Object(
     holdReason: Type.Union([Type.String(), Type.Null()]),
     /** The counter that transferred the visitor last: where `back` leads. */
     sentBy: Type.Optional(Type.Integer()),
+    /** Left out where the desk has checked nothing. */
+    checked: Type.Optional(Type.Array(CheckedPapers)),
+    /** Somebody of the desk walks with the visitor, since this time; left out where nobody does. */
+    escortedSince: Type.Optional(time),
   },
   { additionalProperties: false },
 );

@@ -1,3 +1,4 @@
+import type { ConsultLine } from './consult.ts';
 import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
 import type { HelpLine } from './help-call.ts';
@@ -189,6 +190,8 @@ export interface TroubledSlip {
 /** `desk` (staff only). */
 export interface DeskView extends HallWatchView {
   recent: TicketBrief[];
+  /** Consultations that are not closed, oldest first. */
+  consults?: ConsultLine[];
 }
 
 /** `devices`: health of each device and what the fakes put out. */

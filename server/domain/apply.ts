@@ -28,6 +28,7 @@ const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorde
   TicketPutFirst: ticket,
   TicketStoodBack: ticket,
   TicketRestored: ticket,
+  EscortSent: ticket,
   SlipReprintOrdered: ticket,
   SlipPrintStarted: ticket,
   SlipPrinted: ticket,

@@ -28,6 +28,7 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'restore-ticket':
     case 'put-first':
     case 'reprint-slip':
+    case 'send-escort':
       return decideTicket(state, command satisfies TicketCommand, context);
     case 'begin-slip':
     case 'report-job':

@@ -103,6 +103,7 @@ export function viewMaker(
     desk: (): DeskView => ({
       ...watchView(hall, journal, devices, watch),
       help: helpLines(hall.state, hall.now()),
+      consults: hall.desk.consults.lines(),
       recent: newest(hall.state.tickets, recentMost).map((ticket) => ticketBrief(hall.model, ticket)),
     }),
     devices: (): DevicesView => ({ now: hall.now(), devices: devices.health(), outputs: devices.outputs() }),

@@ -3,12 +3,13 @@ import { Type } from 'typebox';
 import { anyoneOf, staffOf } from '../access/guard.ts';
 import { Refused } from '../contract/refusal.ts';
 import {
+  AskedClass,
+  CheckedPapers,
   GreenReason,
   ServiceCode,
   TakenTicket,
   Ticket,
   TicketAnswer,
-  TicketClass,
   TicketOrigin,
 } from '../contract/ticket.ts';
 import type { Hall } from '../hall.ts';
@@ -25,12 +26,14 @@ const TakeBody = Type.Object(
     service: ServiceCode,
     /** Further services on the same ticket, in the order they are wanted. */
     further: Type.Optional(Type.Array(ServiceCode, { maxItems: 8 })),
-    class: Type.Optional(TicketClass),
+    class: Type.Optional(AskedClass),
     /** Named with class `green`; nothing is proved here. Without a class it makes the ticket green. */
     greenReason: Type.Optional(GreenReason),
     origin: Type.Optional(TicketOrigin),
     /** The terminal where the visitor stands; its printer prints the slip. */
     terminal: Type.Optional(Terminal),
+    /** Papers that the desk has looked at; only the staff may say so. */
+    checked: Type.Optional(Type.Array(CheckedPapers, { maxItems: 9 })),
   },
   openBody,
 );
@@ -80,7 +83,9 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; visits: Visit
         greenReason,
         origin,
         terminal: terminal ?? defaultTerminal(hall, origin),
+        ...(request.body.checked === undefined ? {} : { checked: request.body.checked }),
       };
+      if (request.body.checked !== undefined) staffOf(request, 'desk', 'supervisor', 'clerk');
       return sendActed(reply, await hall.act(command, anyoneOf(request, command.terminal), commandId), 201);
     },
   );
@@ -161,6 +166,27 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; visits: Visit
       const actor = staffOf(request, 'clerk', 'desk', 'supervisor');
       const command = { type: 'reprint-slip' as const, ticketId: request.params.id, terminal, reason };
       return sendActed(reply, await hall.act(command, actor, commandId));
+    },
+  );
+};
+
+/** 陪同: recorded, and shown at the desk and at the counter. */
+export const escortRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, { hall }) => {
+  app.post(
+    '/tickets/:id/escort',
+    {
+      schema: {
+        tags,
+        summary: 'Somebody walks with the visitor 陪同',
+        params,
+        body: Type.Object({ commandId: CommandId }, openBody),
+        response: { 200: TicketAnswer, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const actor = staffOf(request, 'desk', 'supervisor');
+      const command = { type: 'send-escort', ticketId: request.params.id } as const;
+      return sendActed(reply, await hall.act(command, actor, request.body.commandId));
     },
   );
 };

@@ -51,6 +51,32 @@ export const refusalTexts = defineTexts({
     en: 'Item {item} was changed meanwhile; look at version {version} first',
   },
   'unknown-view': { zh: '没有这个画面,可用的有:{views}', en: 'There is no such view; there are: {views}' },
+  'unknown-booking': { zh: '没有这个预约', en: 'There is no such booking' },
+  'wrong-booking-state': {
+    zh: '这个预约现在是「{state}」,不能这样做;可以:{allowed}',
+    en: 'This booking is {state}; allowed now: {allowed}',
+  },
+  'no-such-slot': {
+    zh: '没有 {slot} 这个预约时段,可选:{allowed}',
+    en: 'There is no slot at {slot}; there are: {allowed}',
+  },
+  'slot-over': { zh: '{slot} 已经过了,还可选:{allowed}', en: 'The slot at {slot} is over; still free: {allowed}' },
+  'slot-full': { zh: '{slot} 已约满,还可选:{allowed}', en: 'The slot at {slot} is full; still free: {allowed}' },
+  'no-bookings-that-day': {
+    zh: '{date} 不能预约:只约今天起 {most} 天内的工作日',
+    en: 'No bookings for {date}: only working days within {most} days',
+  },
+  'booking-too-early': {
+    zh: '预约的是 {date} {slot},请在此前 {minutes} 分钟内报到',
+    en: 'The booking is for {date} {slot}; report at most {minutes} minutes before',
+  },
+  'unknown-consult': { zh: '没有这条咨询记录', en: 'There is no such consultation' },
+  'wrong-consult-state': {
+    zh: '这条咨询记录现在是「{state}」,不能这样做;可以:{allowed}',
+    en: 'This consultation is {state}; allowed now: {allowed}',
+  },
+  'not-your-consult': { zh: '这条咨询由 {owner} 首问负责', en: 'This consultation belongs to {owner}' },
+  'handed-to-yourself': { zh: '不能转给自己', en: 'It is yours already' },
   'unknown-help-call': { zh: '今天没有这条求助', en: 'There is no such call for help today' },
   'wrong-help-call-state': {
     zh: '这条求助现在是「{state}」,不能这样做;可以:{allowed}',

@@ -73,7 +73,9 @@ export class Forecaster implements Forecast {
 
   #preparedFor(service: string, ticketClass: TicketClass): Corrected | undefined {
     const { greenHeadStartMinutes, completedHeadStartMinutes } = this.#model.rules;
-    const headStart = { ordinary: 0, green: greenHeadStartMinutes, completed: completedHeadStartMinutes }[ticketClass];
+    const headStart = { ordinary: 0, booked: 0, green: greenHeadStartMinutes, completed: completedHeadStartMinutes }[
+      ticketClass
+    ];
     return this.#prepared.get(`${headStart} ${service}`);
   }
 }

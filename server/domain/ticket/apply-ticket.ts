@@ -53,6 +53,9 @@ export function applyTicket(state: HallState, recorded: Recorded<TicketEvent>): 
         if (event.type === 'TicketStoodBack') ticket.stoodBack = true;
       });
     }
+    case 'EscortSent':
+      recordedTicket(state, event.ticketId).escortedAt = recorded.at;
+      return;
     case 'SlipReprintOrdered':
       return addSlip(state, recordedTicket(state, event.ticketId), {
         id: recorded.seq,
@@ -96,6 +99,8 @@ function taken(state: HallState, recorded: Recorded<Extract<TicketEvent, { type:
     lastServed: null,
     sender: null,
     slips: [],
+    checked: event.checked ?? [],
+    escortedAt: null,
     standing: { status: 'waiting', boundTo: null },
     stoodBack: false,
     turn: 0,

@@ -1,7 +1,7 @@
 import type { TicketCommand } from '../../contract/commands.ts';
 import type { HallEvent } from '../../contract/events.ts';
 import { Refused } from '../../contract/refusal.ts';
-import { restoreWithinMs, type TicketAction, ticketActions } from '../../contract/ticket.ts';
+import { type CheckedPapers, restoreWithinMs, type TicketAction, ticketActions } from '../../contract/ticket.ts';
 import type { Context } from '../context.ts';
 import { waitRange } from '../forecast/wait-range.ts';
 import type { HallModel } from '../hall-model.ts';
@@ -29,6 +29,8 @@ export function decideTicket(state: HallState, command: TicketCommand, context: 
       return putFirst(state, command);
     case 'reprint-slip':
       return reprintSlip(state, command, context);
+    case 'send-escort':
+      return sendEscort(state, command.ticketId, context);
   }
 }
 
@@ -71,7 +73,8 @@ function takeTicket(state: HallState, command: Take, context: Context): HallEven
     if (services.indexOf(service) !== index) throw new Refused('service-twice', { service });
   }
   const zone = model.zoneOf.get(first) ?? 0;
-  const key = at - headStartMinutes(model, command.class) * minuteMs;
+  for (const papers of command.checked ?? []) requireChecked(model, services, papers);
+  const key = command.slotAt ?? at - headStartMinutes(model, command.class) * minuteMs;
   const counters = [...countersOfService(state, model, first)];
   const ahead = countAhead(state, model, counters, { key, order: Number.MAX_SAFE_INTEGER });
   return [
@@ -90,8 +93,25 @@ function takeTicket(state: HallState, command: Take, context: Context): HallEven
       wait: context.forecast?.rangeFor(first, command.class) ?? waitRange(state, model, counters, ahead, at),
       counters,
       printer: printerFor(model, command.terminal),
+      ...(command.checked === undefined || command.checked.length === 0 ? {} : { checked: command.checked }),
     },
   ];
+}
+
+/** What was checked belongs to a service of this ticket and to its list of papers. */
+function requireChecked(model: HallModel, services: readonly string[], papers: CheckedPapers): void {
+  if (!services.includes(papers.service)) throw new Refused('unknown-service', { service: papers.service });
+  const known = new Set(model.items.get(papers.service)?.materials.map(({ name }) => name));
+  for (const material of [...papers.present, ...papers.missing])
+    if (!known.has(material)) throw new Refused('unknown-material', { material });
+}
+
+/** Somebody walks with the visitor; a second press changes nothing. */
+function sendEscort(state: HallState, ticketId: string, { actor }: Context): HallEvent[] {
+  const ticket = ticketOf(state, ticketId);
+  requireAction(ticket, 'escort');
+  if (ticket.escortedAt !== null) return [];
+  return [{ type: 'EscortSent', ticketId, guide: actor.kind === 'staff' ? actor.staff : '' }];
 }
 
 /** A green ticket counts as if taken so much earlier, and so does one of a visitor back with completed papers. */

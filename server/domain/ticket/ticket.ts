@@ -1,5 +1,6 @@
 import type { UndoOffer } from '../../contract/counter.ts';
 import {
+  type CheckedPapers,
   type GreenReason,
   restoreWithinMs,
   type SlipStatus,
@@ -51,6 +52,10 @@ export interface Ticket {
   /** Who transferred it last, with the service it had there: where a transfer back leads. */
   sender: { counter: number; service: string } | null;
   slips: Slip[];
+  /** What the desk has checked. */
+  checked: readonly CheckedPapers[];
+  /** When a guide set out with the visitor, or null. */
+  escortedAt: number | null;
   standing: Standing;
   /** Has asked once to stand behind the next few. */
   stoodBack: boolean;

@@ -46,6 +46,7 @@ export function answerOf(
     case 'late-ticket':
     case 'restore-ticket':
     case 'put-first':
+    case 'send-escort':
     case 'reprint-slip': {
       const slip = find(recorded, 'SlipReprintOrdered')?.seq ?? null;
       return ticketAnswer(state, model, recordedTicket(state, command.ticketId), at, slip);

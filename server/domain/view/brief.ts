@@ -53,6 +53,8 @@ export function ticketBrief(model: HallModel, ticket: Ticket): TicketBrief {
     recalls: atCounter ? standing.recalls : 0,
     holdReason: standing.status === 'held' ? standing.reason : null,
     ...(ticket.sender === null ? {} : { sentBy: ticket.sender.counter }),
+    ...(ticket.checked.length === 0 ? {} : { checked: [...ticket.checked] }),
+    ...(ticket.escortedAt === null ? {} : { escortedSince: isoTime(ticket.escortedAt) }),
   };
 }
 

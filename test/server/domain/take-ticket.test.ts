@@ -132,14 +132,14 @@ describe('giving a number up', () => {
     wang.cancel();
     expect(day.refused({ type: 'cancel-ticket', ticketId: wang.id, reason: null }, kiosk)).toEqual({
       code: 'wrong-ticket-state',
-      facts: { number: '1001', status: 'cancelled', allowed: [] },
+      facts: { number: '1001', status: 'cancelled', allowed: ['restore'] },
     });
     const counter = day.counter(1);
     counter.callNext();
     expect(day.refused({ type: 'cancel-ticket', ticketId: li.id, reason: null }, kiosk).facts).toEqual({
       number: '1002',
       status: 'called',
-      allowed: ['reprint'],
+      allowed: ['reprint', 'escort'],
     });
     counter.simply('start');
     expect(day.refused({ type: 'cancel-ticket', ticketId: li.id, reason: null }, kiosk).facts.allowed).toEqual([

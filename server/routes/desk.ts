@@ -1,0 +1,19 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { Hall } from '../hall.ts';
+import { bookingRoutes, bookingVerbRoutes } from './bookings.ts';
+import { consultRoutes, consultVerbRoutes } from './consults.ts';
+import { helpCallRoutes } from './help-calls.ts';
+import { escortRoutes } from './tickets.ts';
+
+/** All that the consultation desk works with. */
+export const deskRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, options) => {
+  for (const routes of [
+    helpCallRoutes,
+    bookingRoutes,
+    bookingVerbRoutes,
+    consultRoutes,
+    consultVerbRoutes,
+    escortRoutes,
+  ])
+    await app.register(routes, options);
+};
