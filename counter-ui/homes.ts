@@ -4,7 +4,7 @@ import type { Role } from '../server/contract/actor.ts';
 export const homeOf: Record<Role, string> = {
   clerk: '/counter-ui/counter',
   desk: '/counter-ui/desk',
-  supervisor: '/counter-ui/desk',
+  supervisor: '/counter-ui/supervise',
   archivist: '/devices/',
   admin: '/devices/',
 };

@@ -24,6 +24,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./desk/DeskPlace.vue'),
     meta: { roles: ['desk', 'supervisor'] },
   },
+  {
+    path: '/counter-ui/supervise',
+    name: 'supervise',
+    component: () => import('./supervise/SupervisePlace.vue'),
+    meta: { roles: ['supervisor'] },
+  },
   { path: '/devices/', name: 'devices', component: () => import('./devices/DevicesPlace.vue') },
   { path: '/counter-ui/devices', redirect: '/devices/' },
   { path: '/:rest(.*)*', name: 'missing', component: () => import('./HomePlace.vue') },

@@ -98,13 +98,18 @@ const summaries: Record<CounterVerb, string> = {
   evaluate: 'Ask the visitor for a rating 评价',
 };
 
+/** Who sits at a counter is for the staff to know. */
+function seenBy({ signedIn }: FastifyRequest, counter: CounterState): CounterState {
+  return signedIn === null ? { ...counter, staff: null, actingFor: null } : counter;
+}
+
 export const counterRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, { hall }) => {
   app.get(
     '/counters',
     {
       schema: { tags, summary: 'Every counter as it stands', response: { 200: Type.Array(CounterState), ...refusals } },
     },
-    async () => counterStates(hall),
+    async (request) => counterStates(hall).map((counter) => seenBy(request, counter)),
   );
 
   const route = <V extends CounterVerb>(verb: V) => {
@@ -137,7 +142,7 @@ export const counterRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (a
       const counter = Number(request.params.no);
       const found = counterStates(hall).find((each) => each.no === counter);
       if (found === undefined) throw new Refused('unknown-counter', { counter });
-      return found;
+      return seenBy(request, found);
     },
   );
 };

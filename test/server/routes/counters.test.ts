@@ -203,3 +203,15 @@ describe('a counter that does not obey', () => {
     );
   });
 });
+
+describe('who sits at a counter', () => {
+  it('is told to the staff and to nobody else', async () => {
+    await house.counter(1, 'open');
+    for (const url of ['/api/counters', '/api/counters/1']) {
+      const [open] = [(await house.get(url)).json<CounterState[] | CounterState>()].flat();
+      expect(open).toMatchObject({ no: 1, stage: 'free', staff: null, actingFor: null });
+      const [seen] = [(await house.get(url, { as: 'a02' })).json<CounterState[] | CounterState>()].flat();
+      expect(seen).toMatchObject({ no: 1, staff: 'a01' });
+    }
+  });
+});
