@@ -14,6 +14,11 @@ const router = createRouter({
     { path: '/signage/hall', component: () => import('./hall/HallBoard.vue') },
     { path: '/signage/counter/:no(\\d+)', component: counterDisplay, props: (route) => counterNo(route.params.no) },
     { path: '/signage/counter', component: counterDisplay, props: (route) => counterNo(route.query.counter) },
+    {
+      path: '/signage/rating',
+      component: () => import('./rating/RatingScreen.vue'),
+      props: (route) => counterNo(route.query.counter),
+    },
     { path: '/:rest(.*)*', component: () => import('./BoardIndex.vue') },
   ],
 });

@@ -10,9 +10,12 @@ export type Intent =
   | 'call-back'
   | 'intake'
   | 'add-service'
-  | 'undo';
+  | 'undo'
+  | 'evaluate'
+  | 'auto-call'
+  | 'help';
 
-/** The caps printed on the buttons. F3 belongs to the rating and F5 replaces the browser's reload. */
+/** The caps printed on the buttons. F5 replaces the browser's reload. */
 export const keyCaps: Record<Intent, readonly string[]> = {
   'call-next': ['Enter', 'F1'],
   recall: ['+', 'F2'],
@@ -25,6 +28,9 @@ export const keyCaps: Record<Intent, readonly string[]> = {
   intake: ['F9'],
   'add-service': ['F10'],
   undo: ['Backspace'],
+  evaluate: ['F3'],
+  'auto-call': ['A'],
+  help: ['H'],
 };
 
 const intentByKey = new Map<string, Intent>(
@@ -52,7 +58,8 @@ export function intentOf(stroke: Stroke): Intent | null {
   if (stroke.focus === 'typing' && !functionKey) return null;
   if (stroke.ctrlKey) return stroke.key.toLowerCase() === 'z' ? 'undo' : null;
   if (stroke.focus === 'control' && stroke.key === 'Enter' && stroke.code !== 'NumpadEnter') return null;
-  return intentByKey.get(stroke.key) ?? null;
+  // A letter is the same key with and without the shift.
+  return intentByKey.get(stroke.key.length === 1 ? stroke.key.toUpperCase() : stroke.key) ?? null;
 }
 
 /** Digit 1 to 9 of a stroke, for picking from a list, or null. */

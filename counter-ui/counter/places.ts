@@ -2,7 +2,8 @@ import type { HallCard, ServiceCard } from '../../server/contract/catalogue.ts';
 
 /** Where a ticket can go: a service's code or a counter's number stands in `key`. */
 export interface Place {
-  kind: 'service' | 'counter';
+  /** `back`: to the counter that sent the visitor here. */
+  kind: 'service' | 'counter' | 'back';
   key: string;
   name: string;
   detail: string;

@@ -1,6 +1,8 @@
 import { type ComputedRef, type Ref, ref, watch } from 'vue';
+import { api } from '../../server/client/api.ts';
 import { counterTexts as texts } from '../../server/contract/texts/counter.ts';
 import { useNotices } from '../kit/notices.ts';
+import { problemWords } from '../kit/problem-words.ts';
 import { t } from '../kit/text.ts';
 import type { Overlay } from './command.ts';
 import type { Intent } from './key-map.ts';
@@ -25,7 +27,7 @@ export function useActions(terminal: Terminal, nowMs: ComputedRef<number>): Acti
   const overlay = ref<Overlay | null>(null);
   const intakeOpen = ref(false);
   const askCame = ref(false);
-  const standby = useStandby(terminal, () => void callNext());
+  const standby = useStandby(terminal);
 
   watch([() => terminal.view.value?.ticket?.id, () => terminal.view.value?.counterState.stage], () => {
     askCame.value = false;
@@ -45,8 +47,7 @@ export function useActions(terminal: Terminal, nowMs: ComputedRef<number>): Acti
       askCame.value = true;
       return;
     }
-    const answer = await terminal.send('call-next', view.ticket === null ? {} : { result: terminal.result.value });
-    if (answer !== null && answer.ticket === null) standby.arm();
+    await terminal.send('call-next', view.ticket === null ? {} : { result: terminal.result.value });
   }
 
   /** Enter is the one key of the steady state: it opens, resumes, or calls. */
@@ -87,20 +88,35 @@ export function useActions(terminal: Terminal, nowMs: ComputedRef<number>): Acti
     },
     intake: toggleIntake,
     undo: () => void terminal.send('undo'),
+    evaluate: () => void terminal.send('evaluate'),
+    'auto-call': () => {
+      if (standby.kept.value) standby.cancel();
+      else void terminal.send('store-next', { keep: true });
+    },
+    help: () => void callHelp(),
   };
 
+  /** A person from the desk comes to the counter; a second call from here means the same one. */
+  async function callHelp(): Promise<void> {
+    try {
+      await api.callHelp({ kind: 'counter', id: String(terminal.view.value?.counter ?? '') });
+      notices.tell('good', t(texts.helpCalled));
+    } catch (error) {
+      notices.tell('trouble', problemWords(error));
+    }
+  }
+
   function stopsStandby(intent: Intent | null): boolean {
-    if (!standby.armed.value || intent === 'call-next') return false;
-    const counting = standby.callsAt.value !== null;
-    if (!counting && intent === null) return false;
-    standby.disarm();
+    if (!standby.armed.value || intent === 'call-next' || intent === 'auto-call') return false;
+    const takesBack = intent === 'undo' && (terminal.view.value?.undo ?? null) === null;
+    if (standby.callsAt.value === null && !takesBack) return false;
+    standby.cancel();
     notices.tell('plain', t(texts.standbyOff));
-    return counting;
+    return true;
   }
 
   function perform(intent: Intent): void {
     if (stopsStandby(intent)) return;
-    standby.disarm();
     deeds[intent]();
   }
   return { overlay, intakeOpen, askCame, standby, stopsStandby, perform };

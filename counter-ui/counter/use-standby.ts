@@ -1,53 +1,29 @@
-import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
+import { type ComputedRef, computed } from 'vue';
 import type { Terminal } from './use-terminal.ts';
 
-/** How long an automatic call can be stopped by any key (rule C6). */
-export const standbyMs = 3000;
-
 export interface Standby {
-  armed: Ref<boolean>;
+  /** The server calls the next arrival by itself (预叫). */
+  armed: ComputedRef<boolean>;
+  /** With every further visitor, until it is cancelled. */
+  kept: ComputedRef<boolean>;
   /** When the automatic call goes out, epoch milliseconds of this machine; null while nobody has come. */
-  callsAt: Ref<number | null>;
-  arm(): void;
-  disarm(): void;
+  callsAt: ComputedRef<number | null>;
+  cancel(): void;
 }
 
-/** 预叫: after a call on an empty queue the next arrival is called by itself, unless a key stops it in time. */
-export function useStandby(terminal: Terminal, call: () => void): Standby {
-  const armed = ref(false);
-  const callsAt = ref<number | null>(null);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const stopCount = () => {
-    clearTimeout(timer);
-    callsAt.value = null;
+/**
+ * 预叫 (rule C6): a call on an empty queue is stored by the server, which lets it go out three seconds after somebody has
+ * come. The terminal shows it and may cancel it; whether this screen lives makes no difference to the call.
+ */
+export function useStandby(terminal: Terminal): Standby {
+  const stored = computed(() => terminal.view.value?.stored ?? null);
+  return {
+    armed: computed(() => stored.value !== null && terminal.view.value?.counterState.stage === 'free'),
+    kept: computed(() => stored.value?.kept === true),
+    callsAt: computed(() => {
+      const at = stored.value?.callsAt ?? null;
+      return at === null ? null : at - terminal.live.clockOffsetMs.value;
+    }),
+    cancel: () => void terminal.send('cancel-next'),
   };
-  const disarm = () => {
-    armed.value = false;
-    stopCount();
-  };
-  const arm = () => {
-    armed.value = true;
-  };
-  const somebody = computed(
-    () => terminal.live.link.value === 'live' && (terminal.view.value?.next.length ?? 0) > 0 && armed.value,
-  );
-
-  watch(
-    () => terminal.view.value?.counterState.stage,
-    (stage) => {
-      if (stage !== 'free') disarm();
-    },
-  );
-  watch(somebody, (come) => {
-    stopCount();
-    if (!come) return;
-    callsAt.value = Date.now() + standbyMs;
-    timer = setTimeout(() => {
-      disarm();
-      call();
-    }, standbyMs);
-  });
-  onScopeDispose(stopCount);
-  return { armed, callsAt, arm, disarm };
 }

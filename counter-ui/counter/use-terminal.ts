@@ -79,11 +79,12 @@ export function useTerminal(counterNo: number): Terminal {
     return true;
   }
 
-  /** Takes a press, unless one is under way or it came too soon after the last. An undo is never too soon. */
+  /** Takes a press, unless one is under way or it came too soon after the last. Taking back is never too soon. */
   function admit(action: Underway): boolean {
     const pressedAt = Date.now();
     if (underway.value !== null) return false;
-    if (action !== 'undo' && pressedAt - lastPressAt < doublePressMs) return false;
+    const takesBack = action === 'undo' || action === 'cancel-next';
+    if (!takesBack && pressedAt - lastPressAt < doublePressMs) return false;
     if (!ready(action)) return false;
     lastPressAt = pressedAt;
     return true;

@@ -4,8 +4,10 @@ import type { HallCard, ItemCard, ServiceCard } from '../contract/catalogue.ts';
 import type { Consult, ConsultAction, ConsultOutcome, ConsultStanding } from '../contract/consult.ts';
 import type { CounterAnswer, CounterVerb } from '../contract/counter.ts';
 import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
+import type { FollowUp, FollowUpVerb } from '../contract/follow-up.ts';
 import type { HelpCall, HelpCallAction, HelpPlace } from '../contract/help-call.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { RatingAnswer, RatingLevel, RatingReason } from '../contract/rating.ts';
 import type { Session } from '../contract/session.ts';
 import type {
   AskedClass,
@@ -150,5 +152,12 @@ export const api = {
   escort: (ticketId: string) => command<TicketAnswer>(`/api/tickets/${encodeURIComponent(ticketId)}/escort`, {}),
   putFirst: (ticketId: string, reason: string) =>
     command<TicketAnswer>(`/api/tickets/${encodeURIComponent(ticketId)}/put-first`, { reason }),
+  rate: (body: { commandId: string; token: string; level: RatingLevel; reasons?: RatingReason[]; phone?: string }) =>
+    command<RatingAnswer>('/api/ratings', body),
+  followUps: () => request<FollowUp[]>('GET', '/api/follow-ups'),
+  followUpContact: (id: string) =>
+    request<{ phone: string }>('GET', `/api/follow-ups/${encodeURIComponent(id)}/contact`),
+  followUpVerb: (id: string, verb: FollowUpVerb, body: Record<string, unknown>) =>
+    command<FollowUp>(`/api/follow-ups/${encodeURIComponent(id)}/${verb}`, body),
   testDevice: (id: string) => command<{ ok: true }>(`/api/devices/${encodeURIComponent(id)}/test`, {}),
 };

@@ -40,8 +40,19 @@ export const counterActions: Record<CounterStage, readonly CounterVerb[]> = {
   closed: ['open'],
   paused: ['resume', 'close'],
   free: ['call-next', 'call', 'pause', 'close', 'undo', 'store-next', 'cancel-next', 'evaluate'],
-  called: ['start', 'recall', 'no-show', 'call-next', 'finish', 'hold', 'transfer', 'undo'],
-  serving: ['finish', 'call-next', 'hold', 'transfer', 'add-service', 'undo', 'evaluate'],
+  called: [
+    'start',
+    'recall',
+    'no-show',
+    'call-next',
+    'finish',
+    'hold',
+    'transfer',
+    'undo',
+    'store-next',
+    'cancel-next',
+  ],
+  serving: ['finish', 'call-next', 'hold', 'transfer', 'add-service', 'undo', 'store-next', 'cancel-next', 'evaluate'],
 };
 
 export const CounterState = Type.Object(

@@ -255,6 +255,8 @@ describe('call ahead', () => {
     house.publish();
     await settle();
     await press('Enter');
+    house.publish();
+    await settle();
   };
   const arrive = async () => {
     const [held] = house.counter.held;
@@ -269,15 +271,18 @@ describe('call ahead', () => {
     await arrive();
     expect(screen.text()).toContain('3 秒后叫号');
     await pass(3000);
+    house.counter.callStored();
+    house.publish();
     await settle();
-    expect(house.verbs()).toEqual(['call-next', 'call-next']);
+    expect(number().text()).toBe('1039');
+    expect(house.verbs()).toEqual(['call-next']);
   });
   it('any key stops it and means nothing else', async () => {
     await empty();
     await arrive();
     await press('.');
     await pass(5000);
-    expect(house.verbs()).toEqual(['call-next']);
+    expect(house.verbs()).toEqual(['call-next', 'cancel-next']);
     expect(screen.find('.overlay').exists()).toBe(false);
   });
 });

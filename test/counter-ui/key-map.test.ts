@@ -31,7 +31,14 @@ describe('keys at the terminal', () => {
     ['Backspace', 'undo'],
   ])('%s means %s', (key, intent) => expect(intentOf(stroke(key))).toBe(intent));
 
-  it('leaves F3 without a meaning until there is a rating', () => expect(intentOf(stroke('F3'))).toBeNull());
+  it('takes F3 as asking for a rating, and a letter with or without the shift', () => {
+    expect(intentOf(stroke('F3'))).toBe('evaluate');
+    expect([intentOf(stroke('h')), intentOf(stroke('H')), intentOf(stroke('a'))]).toEqual([
+      'help',
+      'help',
+      'auto-call',
+    ]);
+  });
   it('ignores a held key', () => expect(intentOf(stroke('Enter', { repeat: true }))).toBeNull());
   it('takes Ctrl+Z as undo and no other Ctrl key', () => {
     expect(intentOf(stroke('z', { ctrlKey: true }))).toBe('undo');
