@@ -30,6 +30,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./supervise/SupervisePlace.vue'),
     meta: { roles: ['supervisor'] },
   },
+  {
+    path: '/counter-ui/ratings',
+    name: 'ratings',
+    component: () => import('./ratings/RatingsPlace.vue'),
+    meta: { roles: ['supervisor', 'admin'] },
+  },
   { path: '/devices/', name: 'devices', component: () => import('./devices/DevicesPlace.vue') },
   { path: '/counter-ui/devices', redirect: '/devices/' },
   { path: '/:rest(.*)*', name: 'missing', component: () => import('./HomePlace.vue') },

@@ -116,6 +116,7 @@ export class HallBook {
       command.type === 'lodge-dossier'
         ? this.dossiers.lodge(command, actor, at)
         : this.#day.perform(command, actor, at);
+    // A poor rating and its follow-up are recorded together or not at all.
     if (command.type === 'rate') own.push(...this.followUps.open(own, command.contact));
     recorded.push(...own);
     for (const { event } of own)

@@ -97,19 +97,19 @@ describe('a shift at counter 1', () => {
 
   it('with nobody left the call is stored, any key cancels it, and a new one goes out by itself', async () => {
     await press('NumpadEnter');
-    await clerk.page.getByText('预叫已设').waitFor();
+    await clerk.page.locator('.lead', { hasText: '预叫已设' }).waitFor();
     const first = await desk.post('/api/tickets', { service: 'GS01', origin: 'desk' });
     await clerk.page.getByText('秒后叫号').waitFor();
     await takePicture(clerk, 'shift-stored');
     await press('.');
-    await clerk.page.getByText('预叫已取消').waitFor();
+    await clerk.page.locator('[data-role=announcement]', { hasText: '预叫已取消' }).waitFor({ state: 'attached' });
     await clerk.page.locator('.quiet-plaque.free', { hasText: first.body.number }).waitFor();
     await press('NumpadEnter');
     await shown(first.body.number);
     await press('Numpad0');
     await stage('serving');
     await press('NumpadEnter');
-    await clerk.page.getByText('预叫已设').waitFor();
+    await clerk.page.locator('.lead', { hasText: '预叫已设' }).waitFor();
     const second = await desk.post('/api/tickets', { service: 'GS01', origin: 'desk' });
     await shown(second.body.number);
     const phone = await openScreen(browser, `${hall.base}/t/${second.body.id}`, 390, 844);
@@ -130,6 +130,30 @@ describe('a shift at counter 1', () => {
       reasons: ['slow'],
       staff: 'a01',
     });
+  }, 60_000);
+
+  it('the supervisor checks, answers and closes it by keyboard alone', async () => {
+    const supervisor = await openScreen(browser, `${hall.base}/counter-ui/ratings`, 1366, 768);
+    const { page } = supervisor;
+    await page.locator('input[name=staff]').focus();
+    await page.keyboard.type('super1');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('tingqian-demo');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-light=green]').focus();
+    await page.keyboard.press('Enter');
+    for (const words of ['等候记录显示办理偏慢', '已提醒窗口，加派人手', '办结，未留电话']) {
+      const field = page.locator('[data-role=words]');
+      await field.focus();
+      await page.keyboard.type(words);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-role=sheet]').getByText(words).waitFor();
+      if (words.startsWith('等候')) await takePicture(supervisor, 'follow-up-sheet');
+    }
+    const [followUp] = (await desk.get('/api/follow-ups')).body;
+    expect(followUp).toMatchObject({ status: 'closed', finding: 'upheld', callBack: 'no-contact', owner: 'super1' });
+    expect(await faults(supervisor)).toEqual([]);
   }, 60_000);
 
   it('leaves no page with a complaint', () => {
