@@ -11,8 +11,9 @@ import type { HallFile } from './contract/hall-file.ts';
 import type { PageSpeakers } from './contract/speaker.ts';
 import type { SpeechDesk } from './contract/speech.ts';
 import { type Fleet, type FleetDoor, fleetDoor, linkFleet } from './device-link.ts';
-import { hallModel } from './domain/hall-model.ts';
+import { type HallModel, hallModel } from './domain/hall-model.ts';
 import { dossierOffice } from './dossier-office.ts';
+import { learnedForecaster, startForecast } from './forecast-desk.ts';
 import { type Hall, openHall } from './hall.ts';
 import { agentTokenTable } from './journal/agent-token-table.ts';
 import { lockFolder } from './journal/folder-lock.ts';
@@ -50,6 +51,8 @@ export interface ComposeOptions {
   agentTimes?: AgentTimes;
   /** Lets the clock look after the posts; left out, nobody does. */
   watchPosts?: Ticker;
+  /** Plays the hall forward in the background for the expected waits; left out, the usual estimate is told. */
+  playWaits?: boolean;
 }
 
 export interface House {
@@ -68,7 +71,9 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const model = hallModel(file);
   const journal = openJournal({ folder: options.data, deviceJobs });
   const calendar = houseCalendar(file.timeZone, now());
-  const hall = openHall({ journal, model, now, log: logger, calendar });
+  const forecast = options.playWaits ? learnedForecaster(model, journal, dateKeeper(file.timeZone)(now())) : undefined;
+  const hall = openHall({ journal, model, now, log: logger, calendar, forecast });
+  const waits = forecast === undefined ? undefined : startForecast(hall, forecast);
   const staff = staffTable(journal.database);
   await seedDemoStaff(staff, file, demo);
   const door = fleetDoor(hall);
@@ -94,18 +99,13 @@ export async function compose(options: ComposeOptions): Promise<House> {
     logger,
     screens: options.screens,
     sessions: openSessions(staff, now),
-    visits: visitReader(
-      journal.database,
-      (code) => model.services.get(code)?.name ?? model.items.get(code)?.name ?? code,
-    ),
+    visits: visitReader(journal.database, (code) => titleOf(model, code)),
     duty: dutyReader(journal.database, dateKeeper(file.timeZone), hall.leaves),
     ...office,
     ratingTokens: ratingTokens(settings.keep('rating-token-secret', () => randomBytes(32).toString('base64'))),
     followUpContact: (id, reader) => {
       office.noteReading(reader, `read the number of follow-up ${id}`);
-      const kept = hall.followUps.contactOf(id);
-      const person = kept === null ? undefined : journal.person(kept);
-      return person === undefined ? null : (JSON.parse(person.data) as { contact: string }).contact;
+      return contactOf(hall, journal, id);
     },
   });
   const stopWatch = options.watchPosts
@@ -119,6 +119,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     async close() {
       stopWatch();
       stopStored();
+      waits?.stop();
       stopListening();
       unlink();
       await fleet.stop();
@@ -142,4 +143,16 @@ function soundOf({ file, data, now, speech = silentSpeech() }: ComposeOptions) {
 /** Loudspeakers whose sound comes out of pages of the hall board. */
 function pageSpeakersOf({ devices }: HallFile): string[] {
   return devices.flatMap((device) => (device.kind === 'speaker' && device.output === 'signage' ? [device.id] : []));
+}
+
+/** The number that a visitor left for being called back, or null. */
+function contactOf(hall: Hall, journal: Journal, followUp: string): string | null {
+  const kept = hall.followUps.contactOf(followUp);
+  const person = kept === null ? undefined : journal.person(kept);
+  return person === undefined ? null : (JSON.parse(person.data) as { contact: string }).contact;
+}
+
+/** Name of a service, or of an item that the hall does not serve. */
+function titleOf({ services, items }: HallModel, code: string): string {
+  return services.get(code)?.name ?? items.get(code)?.name ?? code;
 }

@@ -6,6 +6,7 @@ import { apply } from './domain/apply.ts';
 import type { Context } from './domain/context.ts';
 import { followStored } from './domain/counter/stored-calls.ts';
 import { decide } from './domain/decide.ts';
+import type { Forecast } from './domain/forecast/forecast.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import { emptyHall, type HallState } from './domain/hall-state.ts';
 import { actingForService } from './domain/post/eligibility.ts';
@@ -15,6 +16,15 @@ import type { Journal } from './journal/journal.ts';
 import { dateKeeper, localMoment } from './local-day.ts';
 
 const clock: Actor = { kind: 'clock' };
+
+export interface DayBookOptions {
+  journal: Journal;
+  model: HallModel;
+  now(): number;
+  newId(): string;
+  postsOn(date: string): Post[];
+  forecast: Forecast | undefined;
+}
 
 /**
  * The day in memory and its way into the journal: decides, appends, applies. Everything happens inside the transaction
@@ -27,16 +37,12 @@ export class DayBook {
   readonly #dateOf: (at: number) => string;
   readonly #newId: () => string;
   readonly #postsOn: (date: string) => Post[];
+  readonly #forecast: Forecast | undefined;
   #lastAt = 0;
   state: HallState;
 
-  constructor(
-    journal: Journal,
-    model: HallModel,
-    now: () => number,
-    newId: () => string,
-    postsOn: (date: string) => Post[],
-  ) {
+  constructor({ journal, model, now, newId, postsOn, forecast }: DayBookOptions) {
+    this.#forecast = forecast;
     this.#postsOn = postsOn;
     this.#journal = journal;
     this.#model = model;
@@ -89,7 +95,7 @@ export class DayBook {
   }
 
   #record(command: HallCommand, actor: Actor, at: number): Recorded[] {
-    const context: Context = { at, actor, model: this.#model, newId: this.#newId };
+    const context: Context = { at, actor, model: this.#model, newId: this.#newId, forecast: this.#forecast };
     const events = decide(this.state, command, context);
     const by = actorName(actor);
     const recorded = events.flatMap((event) =>

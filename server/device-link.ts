@@ -132,7 +132,7 @@ export function wholeJob(hall: Hall, id: number, at: number, job: NewDeviceJob):
   const ticket = state.tickets.get(job.ticketId);
   if (ticket === undefined) return null;
   if (job.kind === 'slip')
-    return { kind: 'slip', id, device: job.device, slip: slipContent(state, model, ticket, job.reprint) };
+    return { kind: 'slip', id, device: job.device, slip: slipContent(state, model, ticket, job.reprint, at) };
   const counter = job.counter ?? 0;
   return {
     kind: 'speech',

@@ -11,6 +11,7 @@ import type { TakenTicket } from './contract/ticket.ts';
 import { DayBook } from './day-book.ts';
 import { type DeskAnswer, DeskBook, type DeskCommand, isDeskCommand } from './desk-book.ts';
 import type { WorkingCalendar } from './domain/calendar/calendar.ts';
+import type { Forecast } from './domain/forecast/forecast.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
 import { type Answer, answerOf } from './domain/view/answer.ts';
@@ -27,6 +28,7 @@ export interface HallBookOptions {
   now(): number;
   calendar: WorkingCalendar;
   rules: DossierRules | undefined;
+  forecast: Forecast | undefined;
 }
 
 export type BookAnswer = Answer | DossierAnswer | PostChange | FollowUp | LeaveDetail | DeskAnswer;
@@ -45,15 +47,17 @@ export class HallBook {
   readonly desk: DeskBook;
   readonly #model: HallModel;
   readonly #day: DayBook;
+  readonly #forecast: Forecast | undefined;
 
-  constructor({ journal, model, now, calendar, rules }: HallBookOptions) {
+  constructor({ journal, model, now, calendar, rules, forecast }: HallBookOptions) {
+    this.#forecast = forecast;
     const newId = idMaker(now);
     const day = () => this.#day.state;
     const postsOn = (date: string) => this.posts.on(date);
     this.#model = model;
     this.posts = new PostBook(journal, model, newId);
     this.followUps = new FollowUpBook({ journal, model, newId, calendar });
-    this.#day = new DayBook(journal, model, now, newId, postsOn);
+    this.#day = new DayBook({ journal, model, now, newId, postsOn, forecast });
     this.desk = new DeskBook({ journal, model, calendar, newId, today: () => day().date });
     this.dossiers = new DossierBook({ journal, model, newId, calendar, rules, day });
     const dossierLines = (counter: number, at: number) => this.dossiers.handoverLines(counter, at);
@@ -122,7 +126,7 @@ export class HallBook {
     for (const { event } of own)
       if (event.type === 'StaffCameBack' && event.leave !== undefined)
         recorded.push(...this.leaves.endEarly(event.leave, actor, at));
-    return answerOf(this.state, this.#model, command, own, at);
+    return answerOf(this.state, this.#model, command, own, at, this.#forecast);
   }
 
   #followUp(command: FollowUpCommand, actor: Actor, at: number, recorded: Recorded[]): Answer | FollowUp {

@@ -10,7 +10,7 @@ import { pairingList, readPairingList } from './domain/post/pairing-list.ts';
 import { singleServices } from './domain/post/post-state.ts';
 import { compareOrder } from './domain/routing/ticket-queue.ts';
 import { serviceOf, type Ticket } from './domain/ticket/ticket.ts';
-import { counterState, ticketBrief, ticketOutlook } from './domain/view/brief.ts';
+import { counterState, ticketBrief, ticketOutlook, unattendedIso } from './domain/view/brief.ts';
 import { coverBoard, presenceView } from './domain/view/cover-board.ts';
 import { explained } from './domain/view/explained.ts';
 import type { Hall } from './hall.ts';
@@ -21,7 +21,13 @@ const queueShownMost = 100;
 /** What changes while a ticket of today waits; null for a ticket of another day. */
 export function outlookOf(hall: Hall, ticketId: string): Outlook | null {
   const ticket = hall.state.tickets.get(ticketId);
-  return ticket === undefined ? null : ticketOutlook(hall.state, hall.model, ticket, hall.now());
+  return ticket === undefined
+    ? null
+    : outlookIso(ticketOutlook(hall.state, hall.model, ticket, hall.now(), hall.forecast));
+}
+
+function outlookIso({ unattended, ...rest }: ReturnType<typeof ticketOutlook>): Outlook {
+  return { ...rest, unattended: unattendedIso(unattended) };
 }
 
 /** The ticket of today that carries this number. Throws `unknown-ticket`. */
@@ -38,7 +44,7 @@ export function numberStatus(hall: Hall, number: string): NumberStatus {
     number: ticket.number,
     zone: ticket.zone,
     status,
-    ...ticketOutlook(hall.state, hall.model, ticket, hall.now()),
+    ...outlookIso(ticketOutlook(hall.state, hall.model, ticket, hall.now(), hall.forecast)),
     mayRequeue: ticketActions[status].includes('requeue'),
   };
 }

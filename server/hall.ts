@@ -5,6 +5,7 @@ import type { Recorded } from './contract/events.ts';
 import { Refused } from './contract/refusal.ts';
 import type { DeskBook } from './desk-book.ts';
 import type { WorkingCalendar } from './domain/calendar/calendar.ts';
+import type { Forecast } from './domain/forecast/forecast.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
 import type { DossierBook } from './dossier-book.ts';
@@ -36,11 +37,14 @@ export interface HallOptions {
   calendar: WorkingCalendar;
   /** Left out, the county's preset. */
   dossierRules?: DossierRules;
+  /** Waits worked out beforehand; left out, the usual estimate is told. */
+  forecast?: Forecast;
 }
 
 /** One door for every change: `act` decides, records, and only then answers and tells the listeners. */
 export interface Hall {
   readonly model: HallModel;
+  readonly forecast: Forecast | undefined;
   /** What is recorded and committed. Read only. */
   readonly state: HallState;
   readonly lastSeq: number;
@@ -88,6 +92,7 @@ export function openHall(options: HallOptions): Hall {
 
 class OneDoor implements Hall {
   readonly model: HallModel;
+  readonly forecast: Forecast | undefined;
   readonly now: () => number;
   readonly #journal: Journal;
   readonly #log: HallLog;
@@ -97,12 +102,13 @@ class OneDoor implements Hall {
   #scheduled = false;
   #closed = false;
 
-  constructor({ journal, model, now, log, calendar, dossierRules: rules }: HallOptions) {
+  constructor({ journal, model, now, log, calendar, dossierRules: rules, forecast }: HallOptions) {
     this.model = model;
+    this.forecast = forecast;
     this.now = now;
     this.#journal = journal;
     this.#log = log;
-    this.#books = new HallBook({ journal, model, now, calendar, rules });
+    this.#books = new HallBook({ journal, model, now, calendar, rules, forecast });
   }
 
   get state(): HallState {

@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     now: () => Date.now(),
     fleet: (door, pages) => startHouseFleet(file.devices, door, logger, { voices, pages }),
     speech,
+    playWaits: true,
     watchPosts: (look) => {
       const timer = setInterval(look, watchEveryMs);
       return () => clearInterval(timer);

@@ -1,7 +1,9 @@
 import { encode as encodeQr } from 'uqr';
 import type { SlipContent } from '../../server/contract/device.ts';
+import { attendanceTexts } from '../../server/contract/texts/attendance.ts';
 import { fillText, type Text } from '../../server/contract/texts/define.ts';
 import { slipTexts } from '../../server/contract/texts/slip.ts';
+import { aboutMinutes, soonMinutes } from '../../server/contract/wait.ts';
 import { type Bitmap, createBitmap, draw } from './bitmap.ts';
 import { SlipBuilder } from './builder.ts';
 import { leftRight, wrap } from './columns.ts';
@@ -86,22 +88,30 @@ async function people(builder: SlipBuilder, ahead: number): Promise<void> {
   await builder.text(text, { size: 2, align: 'centre' });
 }
 
-/** One figure between the ends of the range: waiting times are skewed, so their middle is the geometric one. */
-export function aboutMinutes(lowMinutes: number, highMinutes: number): number {
-  const middle = lowMinutes > 0 ? Math.sqrt(lowMinutes * highMinutes) : highMinutes / 2;
-  return middle < 10 ? Math.max(1, Math.round(middle)) : Math.round(middle / 5) * 5;
-}
-
 function waitWords(wait: NonNullable<SlipContent['wait']>): string {
   const { lowMinutes: low, highMinutes: high } = wait;
-  if (high < 5) return words(slipTexts.waitSoon);
-  return words(slipTexts.wait, { about: aboutMinutes(low, high), low, high });
+  if (high < soonMinutes) return words(slipTexts.waitSoon);
+  return words(slipTexts.wait, { about: aboutMinutes(wait), low, high });
+}
+
+/** Whoever is expected later than this is not named: paper tells a time of day only. */
+const expectedMostMs = 12 * 3_600_000;
+
+/** That nobody can serve it when the number is taken, and from when on somebody is expected. */
+function leftWords({ takenAt, timeZone }: SlipContent, until: number | null): string {
+  if (until === null || until - takenAt > expectedMostMs) return words(attendanceTexts.slipNobody);
+  const time = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', timeZone }).format(until);
+  return words(attendanceTexts.slipBackAt, { time });
 }
 
 async function whereAndWhen(builder: SlipBuilder, slip: SlipContent): Promise<void> {
   if (slip.wait) {
     builder.feed(8);
     await builder.text(waitWords(slip.wait), { align: 'centre' });
+  }
+  if (slip.unattended) {
+    builder.feed(8);
+    await builder.text(leftWords(slip, slip.unattended.until), { align: 'centre' });
   }
   builder.feed(16);
   if (slip.counters.length > 0) {

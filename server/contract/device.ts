@@ -252,6 +252,8 @@ export interface SlipContent {
   service: { code: string; name: string; pictogram: string };
   ahead: number;
   wait: { lowMinutes: number; highMinutes: number } | null;
+  /** That nobody can serve it now, since when and until when, epoch milliseconds; null while somebody can. */
+  unattended?: { since: number | null; until: number | null } | null;
   counters: number[];
   materials: { name: string; form: 'original' | 'copy' | 'electronic' }[];
   takenAt: number;

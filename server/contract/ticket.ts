@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { OptionalUnattended } from './attendance.ts';
 
 /**
  * 号票. `transferred` is not a status: a transferred ticket is `waiting` again, with number and place kept.
@@ -182,6 +183,8 @@ export const Ticket = Type.Object(
     /** Tickets before this one now; null when it does not wait. */
     ahead: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
     wait: Type.Union([WaitRange, Type.Null()]),
+    /** That nobody can serve it now; null while somebody can, or while it does not wait. */
+    unattended: OptionalUnattended,
     /** Counters that may call it, or the one that has. */
     counters: Type.Array(Type.Integer()),
     counter: Type.Union([Type.Integer(), Type.Null()]),
@@ -217,6 +220,8 @@ export const TakenTicket = Type.Object(
     counters: Type.Array(Type.Integer()),
     /** How many of these counters are open now; with 0 the range counts from the moment one opens. */
     openCounters: Type.Integer({ minimum: 0 }),
+    /** That nobody can serve it now, and until when; null while somebody can. */
+    unattended: OptionalUnattended,
     statusUrl: Type.String(),
     /** The slip's id in the print ledger, or null where no printer stands. */
     slip: Type.Union([Type.Integer(), Type.Null()]),
@@ -272,6 +277,7 @@ export const TicketAnswer = Type.Object(
     ...TicketBrief.properties,
     ahead: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
     wait: Type.Union([WaitRange, Type.Null()]),
+    unattended: OptionalUnattended,
     counters: Type.Array(Type.Integer()),
     allowed: Type.Array(Type.String()),
     /** The slip this command ordered, or null. */
@@ -289,6 +295,7 @@ export const NumberStatus = Type.Object(
     status: TicketStatus,
     ahead: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
     wait: Type.Union([WaitRange, Type.Null()]),
+    unattended: OptionalUnattended,
     counters: Type.Array(Type.Integer()),
     counter: Type.Union([Type.Integer(), Type.Null()]),
     /** True for a missed or held number that can come back to the queue here. */

@@ -1,3 +1,4 @@
+import type { Unattended } from './attendance.ts';
 import type { ConsultLine } from './consult.ts';
 import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
@@ -58,6 +59,19 @@ export interface HallView {
   signs: CounterSign[];
   /** Waiting tickets that are called to other counters than those who wait were told, newest first; at most 12. */
   moves?: TicketMove[];
+  /** Counters of posts for which people wait and that nobody can serve now, longest first; at most 12. */
+  unattended?: UnattendedPost[];
+}
+/** 现在无人办理, as live views tell it: epoch milliseconds. */
+export interface UnattendedNow {
+  reason: Unattended['reason'];
+  since: number | null;
+  until: number | null;
+}
+export interface UnattendedPost extends UnattendedNow {
+  counter: number;
+  zone: number;
+  waiting: number;
 }
 export interface TicketMove {
   number: string;
@@ -117,6 +131,8 @@ export interface ServiceStatus {
   waiting: number;
   openCounters: number;
   wait: WaitRange | null;
+  /** That nobody can serve it now; null while somebody can. */
+  unattended?: UnattendedNow | null;
 }
 
 /** `ticket/:id`: the page behind the slip's QR. */
@@ -130,6 +146,8 @@ export interface TicketPageView {
   further: { code: string; name: string }[];
   ahead: number | null;
   wait: WaitRange | null;
+  /** That nobody can serve it now; null while somebody can, or while it does not wait. */
+  unattended?: UnattendedNow | null;
   counters: number[];
   counter: number | null;
   takenAt: number;

@@ -49,7 +49,7 @@ export function viewMaker(
   watch: Pick<DeviceWatch, 'alarms'>,
   tokens: RatingTokens,
 ) {
-  const source = (): ViewSource => ({ state: hall.state, model: hall.model, now: hall.now() });
+  const source = (): ViewSource => ({ state: hall.state, model: hall.model, now: hall.now(), forecast: hall.forecast });
 
   const dossiersNow = dossierWatch(hall, journal);
 
@@ -94,7 +94,7 @@ export function viewMaker(
         const ticket = hall.state.tickets.get(id);
         last =
           ticket === undefined
-            ? { ...last, status: 'expired', ahead: null, wait: null, allowed: [], rating: null }
+            ? { ...last, status: 'expired', ahead: null, wait: null, unattended: null, allowed: [], rating: null }
             : page(ticket);
         return last;
       };

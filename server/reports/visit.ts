@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Unattended } from '../contract/attendance.ts';
 import type { RecordedEvent } from '../contract/events.ts';
 import { Refused } from '../contract/refusal.ts';
 import type {
@@ -69,6 +70,7 @@ interface JobRow {
 export interface Outlook {
   ahead: number | null;
   wait: WaitRange | null;
+  unattended: Unattended | null;
   counters: number[];
   counter: number | null;
 }
@@ -129,6 +131,7 @@ export function visitReader(database: Database, serviceTitle: (code: string) => 
         misses: row.misses,
         ahead: outlook?.ahead ?? null,
         wait: outlook?.wait ?? null,
+        unattended: outlook?.unattended ?? null,
         counters: outlook?.counters ?? [],
         counter: outlook === null ? row.counter : outlook.counter,
         told,

@@ -2,12 +2,35 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
 import type { Journal } from '../journal/journal.ts';
-import { checkFairness } from '../reports/fairness/check.ts';
-import { recordOfDay } from '../reports/fairness/read-record.ts';
+import { DayReports } from '../reports/day-report.ts';
 import { openBody, refusals } from './common.ts';
 
 const tags = ['reports'];
 const Call = { seq: Type.Integer(), at: Type.Integer(), counter: Type.Integer(), called: Type.String() };
+const minutes = Type.Number({ minimum: 0 });
+/** Waits of one day in minutes. */
+const WaitFigures = Type.Object({
+  waits: Type.Integer({ description: 'Waits, each ended by a call; a visit with several services has several.' }),
+  uncalled: Type.Integer({ description: 'Waits that no call ended.' }),
+  meanMinutes: minutes,
+  p95Minutes: minutes,
+  longestMinutes: minutes,
+  overtakenMost: Type.Integer({ description: 'Most who came later for the same service and were called before.' }),
+});
+const Proof = Type.Object(
+  {
+    recorded: WaitFigures,
+    present: WaitFigures,
+    byHand: WaitFigures,
+    pooled: WaitFigures,
+    gapClosed: Type.Union([Type.Number(), Type.Null()]),
+  },
+  {
+    description: `The day replayed from the record with the same arrivals, service times and people: under the posts in
+force with help and cover, with cover arranged by hand after 10 minutes, and with everybody doing everything. gapClosed =
+(byHand - present) / (byHand - pooled), of the mean; null where there is no gap (R16).`,
+  },
+);
 const Fairness = Type.Object({
   date: Type.String(),
   calls: Type.Integer(),
@@ -23,18 +46,20 @@ const Fairness = Type.Object({
   ),
   unjust: Type.Array(Type.Object({ ...Call, passedOver: Type.String(), others: Type.Integer() })),
   unqualified: Type.Array(Type.Object(Call)),
+  proof: Type.Union([Proof, Type.Null()]),
 });
 
 export const reportRoutes: FastifyPluginAsyncTypebox<{ database: Journal['database']; today: () => string }> = async (
   app,
   { database, today },
 ) => {
+  const days = new DayReports(database);
   app.get(
     '/reports/fairness',
     {
       schema: {
         tags,
-        summary: 'Every call of a day judged by an independent program that reads only the record',
+        summary: 'Every call of a day judged by the record alone, and what help and cover were worth that day',
         querystring: Type.Object(
           { date: Type.Optional(Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })) },
           openBody,
@@ -44,8 +69,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ database: Journal['databa
     },
     async (request) => {
       staffOf(request, 'supervisor', 'admin', 'archivist');
-      const date = request.query.date ?? today();
-      return checkFairness(date, recordOfDay(database, date));
+      return days.of(request.query.date ?? today());
     },
   );
 };

@@ -59,9 +59,28 @@ it('shows the place in the queue, the range and what to bring', async () => {
   stream.tell('snapshot', ticket({}));
   await flushPromises();
   expect(page.text()).toContain('前面 2 人');
-  expect(page.text()).toContain('10–25 分钟');
+  expect(page.text()).toContain('约等 15 分钟（10–25）');
   expect(page.text()).toContain('户口簿');
   expect(page.find('[data-role=number]').text()).toBe('3021');
+});
+
+it('says that nobody can serve it now, and from when somebody can, instead of a range', async () => {
+  const { page, stream } = await open();
+  const until = new Date().setHours(new Date().getHours() + 1, 5, 0, 0);
+  const nobody = {
+    wait: { lowMinutes: 0, highMinutes: 1 },
+    unattended: { reason: 'away' as const, since: null, until },
+  };
+  stream.tell('snapshot', ticket(nobody));
+  await flushPromises();
+  expect(page.text()).toMatch(/现在无人办理，预计 \d{1,2}:05 恢复/);
+  expect(page.text()).not.toContain('马上');
+  stream.tell('change', { unattended: { reason: 'nobody', since: null, until: null } });
+  await flushPromises();
+  expect(page.text()).toContain('现在无人办理，请问导服台');
+  stream.tell('change', { unattended: null });
+  await flushPromises();
+  expect(page.text()).toContain('马上就到');
 });
 
 it('rings once for a call and once for its recall, and never for a call from before', async () => {

@@ -150,3 +150,23 @@ it('numbers that were sent to other counters are named in a strip, and it goes w
   await vi.advanceTimersByTimeAsync(300);
   expect(board.find('.moved').exists()).toBe(false);
 });
+
+it('counters that people wait for and nobody serves stand below, with the time when somebody is expected', async () => {
+  const { board, stream } = await hang(HallBoard);
+  const until = Date.now() + 3_600_000;
+  const left = { zone: 3, waiting: 2, reason: 'away' as const, since: Date.now(), until };
+  const unattended = [
+    { ...left, counter: 21 },
+    { ...left, counter: 22 },
+    { ...left, counter: 24, reason: 'nobody' as const, until: null },
+  ];
+  stream.tell('snapshot', view({ unattended }));
+  await flushPromises();
+  const rows = board.findAll('.left-row');
+  expect(rows.map((row) => row.attributes('data-counters'))).toEqual(['21 22', '24']);
+  expect(rows[0]?.text()).toMatch(/无人办理，预计 \d{1,2}:\d{2}/);
+  expect(rows[1]?.text()).toContain('请问导服台');
+  stream.tell('change', { unattended: [] });
+  await flushPromises();
+  expect(board.find('.left').exists()).toBe(false);
+});

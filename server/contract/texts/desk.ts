@@ -10,7 +10,7 @@ export const deskTexts = defineTexts({
   remove: { zh: '去掉 {name}', en: 'Remove {name}' },
   counters: { zh: '{counters} 号窗口', en: 'Counter {counters}' },
   aheadAndWait: { zh: '前面 {ahead} 人，{wait}', en: '{ahead} ahead, {wait}' },
-  waitRange: { zh: '约 {low}–{high} 分钟', en: 'about {low}–{high} min' },
+  waitRange: { zh: '约 {minutes} 分钟（{low}–{high}）', en: 'about {minutes} min ({low}–{high})' },
   waitSoon: { zh: '马上', en: 'very soon' },
   noneOpen: { zh: '现在没有开窗，开窗后起算', en: 'no counter is open yet; counts from its opening' },
   waitUnknown: { zh: '等候时间未知', en: 'wait not known' },

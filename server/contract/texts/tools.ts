@@ -139,6 +139,10 @@ export const fairnessTexts = defineTexts({
     en: 'named: row {seq}, counter {counter} called {called} out of order by {by}, for: {reason}',
   },
   noReason: { zh: '未注明', en: 'none given' },
+  proof: {
+    zh: '等候 {waits} 次,平均 {recorded} 分钟,P95 {p95} 分钟,同事项最多被后来者先叫 {overtaken} 人;按当日到达重放:现行岗位 {present},人工顶岗 {byHand},全员通办 {pooled} 分钟,差距弥合 {closed} %',
+    en: '{waits} waits, mean {recorded} min, p95 {p95} min, at most {overtaken} later comers called before one of the same service; replayed: posts in force {present}, cover by hand {byHand}, all pooled {pooled} min; {closed} % of the gap closed',
+  },
   summary: {
     zh: '{days} 天、{calls} 次叫号:不公 {unjust},无权 {unqualified},点名 {named},优先 {first}',
     en: '{days} days, {calls} calls: {unjust} unjust, {unqualified} unqualified, {named} named, {first} put first',

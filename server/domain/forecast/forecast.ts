@@ -2,85 +2,207 @@ import type { HallEvent, Recorded } from '../../contract/events.ts';
 import type { TicketClass, WaitRange } from '../../contract/ticket.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
+import { countAhead, countersOfService } from '../routing/next.ts';
+import { LearnedExits } from './learned-exits.ts';
 import { LearnedTimes } from './learned-times.ts';
 import { chanceOf } from './log-normal.ts';
-import { playOnce } from './play.ts';
+import { type Played, playOnce } from './play.ts';
 import { type Corrected, Residuals } from './residuals.ts';
-import { snapshotOf } from './snapshot.ts';
+import { type Snapshot, snapshotOf } from './snapshot.ts';
+
+/** Who asks how long it would take. */
+export interface Newcomer {
+  service: string;
+  class: TicketClass;
+  /** Tickets before this one now. */
+  ahead: number;
+  /** Epoch milliseconds. */
+  at: number;
+}
 
 /** Ranges that were worked out before anybody asked. */
 export interface Forecast {
   /** What somebody who takes a ticket now is told; null when nothing was prepared or nobody is there to serve it. */
-  rangeFor(service: string, ticketClass: TicketClass): WaitRange | null;
+  rangeFor(newcomer: Newcomer): WaitRange | null;
+  /** How long a ticket that waits must go on waiting; null when it was not waiting yet at the last preparation. */
+  rangeOf(ticketId: string, at: number): WaitRange | null;
 }
 
+/** A visit of an earlier day, for learning from. Times are epoch milliseconds. */
+export interface PastVisit {
+  takenAt: number;
+  told: WaitRange | null;
+  calledAt: number;
+  service: string;
+  endedAt: number | null;
+  outcome: string | null;
+}
+
+const minuteMs = 60_000;
 const plays = 60;
 /** The 10th and the 90th percentile of the plays, as indices of the sorted. */
 const lowPlay = 6;
 const highPlay = 53;
+/** An answer that is older than this is no answer. */
+const staleMs = 120_000;
+
+/** What the plays gave, and the hall they were played from. */
+interface Prepared {
+  snapshot: Snapshot;
+  at: number;
+  headStarts: readonly number[];
+  played: readonly Played[];
+  /** By service: how many were before a newcomer, and minutes that each more of them adds. */
+  ahead: ReadonlyMap<string, { count: number; minutesEach: number }>;
+  /** Raw percentiles by place among newcomers, worked out on first asking. */
+  newcomers: Map<number, [low: number, high: number] | null>;
+}
 
 /**
- * The expected wait of every service, from playing the live state forward 60 times (hall-rules, section 3). `note` learns
- * from the record, `prepare` plays; the answers stand until the next `prepare`, so that taking a ticket only looks them up.
+ * The expected wait of every service and every ticket, from playing the live state forward 60 times (hall-rules, section
+ * 3). `note` learns from the record, `prepare` plays; the answers stand until the next preparation, so that asking only
+ * looks them up: tickets taken in between, and the time that has passed, are allowed for.
  */
 export class Forecaster implements Forecast {
   readonly #model: HallModel;
-  readonly #learned: LearnedTimes;
+  readonly #times: LearnedTimes;
+  readonly #exits = new LearnedExits();
   readonly #residuals = new Residuals();
-  #prepared = new Map<string, Corrected>();
+  #prepared: Prepared | null = null;
   #seq = 0;
 
   constructor(model: HallModel) {
     this.#model = model;
-    this.#learned = new LearnedTimes(model);
+    this.#times = new LearnedTimes(model);
+  }
+
+  /** Takes in what happened on earlier days, oldest first. */
+  relearn(visits: Iterable<PastVisit>): void {
+    let ticket = 0;
+    for (const { takenAt, told, calledAt, service, endedAt, outcome } of visits) {
+      if (endedAt !== null && outcome !== null) this.#times.past(service, (endedAt - calledAt) / minuteMs, outcome);
+      if (told === null || told.highMinutes <= 1) continue;
+      ticket += 1;
+      this.#residuals.told(`past ${ticket}`, this.#residuals.asTold(told), takenAt);
+      this.#residuals.called(`past ${ticket}`, calledAt);
+    }
   }
 
   note(recorded: Recorded<HallEvent>): void {
     this.#seq = recorded.seq;
-    this.#learned.note(recorded);
+    this.#times.note(recorded);
+    this.#exits.note(recorded);
     const { event, at } = recorded;
     if (event.type === 'DayOpened') this.#residuals.forgetOpen();
     else if (event.type === 'TicketCalled') this.#residuals.called(event.ticketId, at);
     else if (event.type === 'TicketTaken') {
-      const prepared = this.#preparedFor(event.services[0] ?? '', event.class);
-      if (prepared !== undefined && isSame(prepared.told, event.wait))
-        this.#residuals.told(event.ticketId, prepared, at);
+      const { class: ticketClass, ahead } = event;
+      const corrected = this.#corrected({ service: event.services[0] ?? '', class: ticketClass, ahead, at });
+      if (corrected !== null && isSame(corrected.told, event.wait)) this.#residuals.told(event.ticketId, corrected, at);
     }
   }
 
   /** Plays the state as it is at this moment, epoch milliseconds. The last event noted seeds the plays. */
   prepare(state: HallState, at: number): void {
-    const prepared = new Map<string, Corrected>();
-    const snapshot = snapshotOf(state, this.#model, this.#learned, at);
-    if (snapshot !== null) {
-      const { greenHeadStartMinutes, completedHeadStartMinutes } = this.#model.rules;
-      const headStarts = [...new Set([0, greenHeadStartMinutes, completedHeadStartMinutes])];
-      const chance = chanceOf(this.#seq);
-      const waits = Array.from({ length: plays }, () => playOnce(snapshot, headStarts, chance));
-      const asked = headStarts.flatMap((headStart) => snapshot.services.map((service) => `${headStart} ${service}`));
-      for (const [place, what] of asked.entries()) {
-        const sorted = Float64Array.from(waits, (play) => play[place] ?? Number.POSITIVE_INFINITY).sort();
-        const [low = 0, high = 0] = [sorted[lowPlay], sorted[highPlay]];
-        if (Number.isFinite(high)) prepared.set(what, this.#residuals.correct(low, high));
-      }
+    for (const _ of this.preparing(state, at));
+  }
+
+  /** The same in steps of a fraction of a millisecond in a usual hall; the old answers stand until the last. */
+  *preparing(state: HallState, at: number): Generator<void> {
+    const learned = { times: this.#times, exits: this.#exits };
+    const snapshot = snapshotOf(state, this.#model, learned, at);
+    if (snapshot === null) {
+      this.#prepared = null;
+      return;
     }
-    this.#prepared = prepared;
-  }
-
-  rangeFor(service: string, ticketClass: TicketClass): WaitRange | null {
-    return this.#preparedFor(service, ticketClass)?.told ?? null;
-  }
-
-  #preparedFor(service: string, ticketClass: TicketClass): Corrected | undefined {
+    const ahead = aheadOf(state, this.#model, this.#times, at);
     const { greenHeadStartMinutes, completedHeadStartMinutes } = this.#model.rules;
-    const headStart = { ordinary: 0, booked: 0, green: greenHeadStartMinutes, completed: completedHeadStartMinutes }[
-      ticketClass
-    ];
-    return this.#prepared.get(`${headStart} ${service}`);
+    const headStarts = [...new Set([0, greenHeadStartMinutes, completedHeadStartMinutes])];
+    const chance = chanceOf(this.#seq);
+    const played: Played[] = [];
+    while (played.length < plays) {
+      yield;
+      played.push(playOnce(snapshot, headStarts, chance));
+    }
+    this.#prepared = { snapshot, at, headStarts, played, ahead, newcomers: new Map() };
+  }
+
+  rangeFor(newcomer: Newcomer): WaitRange | null {
+    return this.#corrected(newcomer)?.told ?? null;
+  }
+
+  rangeOf(ticketId: string, at: number): WaitRange | null {
+    const prepared = this.#current(at);
+    const place = prepared?.snapshot.placeOf.get(ticketId);
+    if (prepared === null || place === undefined) return null;
+    const raw = percentiles(prepared.played, (play) => play.waiting[place]);
+    return raw === null ? null : this.#residuals.correct(...since(prepared, raw, at)).told;
+  }
+
+  #current(at: number): Prepared | null {
+    const prepared = this.#prepared;
+    return prepared === null || at - prepared.at > staleMs ? null : prepared;
+  }
+
+  #corrected({ service, class: ticketClass, ahead, at }: Newcomer): Corrected | null {
+    const prepared = this.#current(at);
+    const line = prepared?.snapshot.services.indexOf(service) ?? -1;
+    // A booking's key is its slot's, which no newcomer of the plays has.
+    if (prepared === null || line === -1 || ticketClass === 'booked') return null;
+    const { greenHeadStartMinutes, completedHeadStartMinutes } = this.#model.rules;
+    const headStart = { ordinary: 0, green: greenHeadStartMinutes, completed: completedHeadStartMinutes }[ticketClass];
+    const place = prepared.headStarts.indexOf(headStart) * prepared.snapshot.services.length + line;
+    let raw = prepared.newcomers.get(place);
+    if (raw === undefined) {
+      raw = percentiles(prepared.played, (play) => play.newcomers[place]);
+      prepared.newcomers.set(place, raw);
+    }
+    if (raw === null) return null;
+    const [low, high] = since(prepared, raw, at);
+    // Whoever came since the plays, and is not before a ticket with a head start, makes the wait longer.
+    const known = prepared.ahead.get(service);
+    const more = headStart > 0 || known === undefined ? 0 : Math.max(0, ahead - known.count);
+    const added = more * (known?.minutesEach ?? 0);
+    return this.#residuals.correct(low + added * 0.7, high + added * (1 + 0.6 / Math.sqrt(Math.max(1, more))));
   }
 }
 
-/** What was told came from the present preparation, and not from one before it. */
+/** The ends of a range that was played a while ago. */
+function since({ at: playedAt }: Prepared, [low, high]: readonly [number, number], at: number): [number, number] {
+  const passed = Math.max(0, (at - playedAt) / minuteMs);
+  return [Math.max(0, low - passed), Math.max(0, high - passed)];
+}
+
+/** Null when the 90th percentile lies beyond what is played: nobody is there to serve it. */
+function percentiles(
+  played: readonly Played[],
+  of: (play: Played) => number | undefined,
+): [low: number, high: number] | null {
+  const sorted = Float64Array.from(played, (play) => of(play) ?? Number.POSITIVE_INFINITY).sort();
+  const [low = 0, high = 0] = [sorted[lowPlay], sorted[highPlay]];
+  return Number.isFinite(high) ? [low, high] : null;
+}
+
+/** How many stand before a newcomer of each service, asked once for services that the same counters serve. */
+function aheadOf(state: HallState, model: HallModel, times: LearnedTimes, at: number): Prepared['ahead'] {
+  const counted = new Map<string, number>();
+  const ahead = new Map<string, { count: number; minutesEach: number }>();
+  for (const service of model.countersOf.keys()) {
+    const counters = countersOfService(state, model, service);
+    const key = counters.join();
+    let count = counted.get(key);
+    if (count === undefined) {
+      count = countAhead(state, model, counters, { key: at, order: Number.MAX_SAFE_INTEGER });
+      counted.set(key, count);
+    }
+    const { mu, sigma } = times.of(service);
+    const mean = Math.exp(mu + sigma ** 2 / 2);
+    ahead.set(service, { count, minutesEach: mean / Math.max(1, counters.length) });
+  }
+  return ahead;
+}
+
+/** What was told came from the present preparation, and not from the usual estimate. */
 function isSame(prepared: WaitRange, told: WaitRange | null): boolean {
   return told !== null && told.lowMinutes === prepared.lowMinutes && told.highMinutes === prepared.highMinutes;
 }

@@ -60,6 +60,13 @@ export class LearnedTimes {
     }
   }
 
+  /** A service period of an earlier day; `minutes` from call to end. */
+  past(service: string, minutes: number, outcome: string): void {
+    if (outcome !== 'finished' && outcome !== 'missed') return;
+    if (outcome === 'finished') this.#learn(service, minutes);
+    this.#count(outcome === 'missed' ? 1 : 0);
+  }
+
   /** Share of calls that nobody follows. */
   get missedShare(): number {
     return this.#missed / this.#calls;

@@ -6,24 +6,37 @@ const horizonMinutes = 600;
 /** How long a clerk looks for somebody who does not come, minutes. */
 const missMinutes = 1;
 
+/** One future: minutes until each is called, or `Infinity` beyond what is played. */
+export interface Played {
+  /** Of somebody who comes now, for each head start and service in that order. */
+  newcomers: Float64Array;
+  /** Of everybody who waits, line after line. */
+  waiting: Float64Array;
+}
+
 /**
- * Plays the hall forward once through its own rule: whoever is free takes the smallest key of the lines drawn from. Gives
- * for each head start and service, in that order, the minutes until somebody who comes now would be called, or `Infinity`.
- * Later comers have larger keys and change nothing, so that none need be invented.
+ * Plays the hall forward once through its own rule: whoever is free takes the smallest key of the lines drawn from.
+ * Later comers have larger keys and change nothing, so that none need be invented; people who leave their counters now
+ * and then do, as they have done of late.
  */
-export function playOnce(
-  { services, lines, times, servers, missedShare }: Snapshot,
-  headStarts: readonly number[],
-  chance: () => number,
-): Float64Array {
-  const calledAt = new Float64Array(services.length * headStarts.length).fill(Number.POSITIVE_INFINITY);
+export function playOnce(snapshot: Snapshot, headStarts: readonly number[], chance: () => number): Played {
+  const { services, lines, offsets, times, servers, missedShare, exits } = snapshot;
+  const newcomers = new Float64Array(services.length * headStarts.length).fill(Number.POSITIVE_INFINITY);
+  const waiting = new Float64Array(snapshot.waitingCount).fill(Number.POSITIVE_INFINITY);
   const places = new Uint32Array(lines.length);
   const freeAt = Float64Array.from(servers, (server) => freeMinute(server, chance));
+  const leavesAt = Float64Array.from(freeAt, () => exponential(exits.everyMinutes, chance));
   for (;;) {
     const index = earliest(freeAt);
     const now = freeAt[index] ?? Number.POSITIVE_INFINITY;
     const server = servers[index];
-    if (server === undefined || now > horizonMinutes) return calledAt;
+    if (server === undefined || now > horizonMinutes) return { newcomers, waiting };
+    if ((leavesAt[index] ?? 0) <= now && now > 0) {
+      const back = now + Math.min(horizonMinutes, exits.length(chance()));
+      freeAt[index] = back;
+      leavesAt[index] = back + exponential(exits.everyMinutes, chance);
+      continue;
+    }
     let best = -1;
     let bestKey = Number.POSITIVE_INFINITY;
     for (const line of server.lines) {
@@ -33,14 +46,16 @@ export function playOnce(
       bestKey = key;
     }
     for (const [rank, headStart] of headStarts.entries())
-      if (bestKey > -headStart) noteCalled(calledAt, rank * services.length, services.length, server.lines, now);
-    const time = best === -1 ? undefined : times[best]?.[places[best] ?? 0];
+      if (bestKey > -headStart) noteCalled(newcomers, rank * services.length, services.length, server.lines, now);
+    const place = places[best] ?? 0;
+    const time = best === -1 ? undefined : times[best]?.[place];
     if (time === undefined) {
       freeAt[index] = Number.POSITIVE_INFINITY;
       continue;
     }
-    places[best] = (places[best] ?? 0) + 1;
-    freeAt[index] = now + (chance() < missedShare ? missMinutes : drawTime(time, chance()));
+    places[best] = place + 1;
+    waiting[(offsets[best] ?? 0) + place] = now;
+    freeAt[index] = now + (chance() < missedShare ? missMinutes : server.pace * drawTime(time, chance()));
   }
 }
 
@@ -55,9 +70,14 @@ function noteCalled(
   for (const line of lines) if (line < services && now < (calledAt[from + line] ?? 0)) calledAt[from + line] = now;
 }
 
-function freeMinute({ freeAt, busyWith, awayAbout }: Server, chance: () => number): number {
-  if (busyWith !== null) return drawTime(busyWith.time, chance(), busyWith.spent) - busyWith.spent;
-  return awayAbout === null ? freeAt : -awayAbout * Math.log(1 - chance());
+function freeMinute({ freeAt, busyWith, awayAbout, pace }: Server, chance: () => number): number {
+  if (busyWith !== null) return pace * drawTime(busyWith.time, chance(), busyWith.spent / pace) - busyWith.spent;
+  return awayAbout === null ? freeAt : exponential(awayAbout, chance);
+}
+
+/** A time without memory, of this mean; never where the mean is infinite. */
+function exponential(mean: number, chance: () => number): number {
+  return -mean * Math.log(1 - chance());
 }
 
 function earliest(freeAt: Float64Array): number {

@@ -4,7 +4,10 @@ const minuteMs = 60_000;
 /** Upper ends of the bands that are corrected apart, minutes: short and long waits err differently. */
 const bandEnds = [5, 15, 40] as const;
 /** How far one true wait moves its band: little, because an hour with long waits tells of all its errors at once. */
-const step = 0.008;
+const leastStep = 0.008;
+/** The first waits of a band move it further, by as much as they are few, so that a new hall soon finds its measure. */
+const firstStep = 0.05;
+const firstWaits = 25;
 const shiftMost = 1;
 /** Added before scaling, so that a range near zero can widen too; minutes. */
 const floorMinutes = 2;
@@ -14,6 +17,8 @@ const openMost = 20_000;
 interface Shift {
   lower: number;
   upper: number;
+  /** Waits that have moved it. */
+  count: number;
 }
 
 /** A range as told, and the band by which it was corrected; null for one that needs none, because somebody is free. */
@@ -31,18 +36,22 @@ const atOnceMinutes = 0.5;
  * tenth below. Where the range begins at zero nothing can lie below, and a fifth may lie above.
  */
 export class Residuals {
-  readonly #bands: Shift[] = Array.from({ length: bandEnds.length + 1 }, () => ({ lower: 0, upper: 0 }));
+  readonly #bands: Shift[] = Array.from({ length: bandEnds.length + 1 }, () => ({ lower: 0, upper: 0, count: 0 }));
   readonly #open = new Map<string, { told: WaitRange; band: number; at: number }>();
 
   /** The range to tell for one that was played, minutes; whole minutes with `low <= high`. */
   correct(lowMinutes: number, highMinutes: number): Corrected {
     if (highMinutes < atOnceMinutes) return { told: { lowMinutes: 0, highMinutes: 1 }, band: null };
-    const found = bandEnds.findIndex((end) => highMinutes <= end);
-    const band = found === -1 ? bandEnds.length : found;
+    const band = bandOf(highMinutes);
     const { lower, upper } = this.#shift(band);
     const high = Math.max(1, Math.ceil((highMinutes + floorMinutes) * Math.exp(upper) - floorMinutes));
     const low = Math.max(0, Math.floor((lowMinutes + floorMinutes) * Math.exp(lower) - floorMinutes));
     return { told: { lowMinutes: Math.min(low, high), highMinutes: high }, band };
+  }
+
+  /** A range as it stands on record, where the one that was played is not known any more. */
+  asTold(told: WaitRange): Corrected {
+    return { told, band: bandOf(told.highMinutes) };
   }
 
   /** A ticket was taken and told this, at epoch milliseconds. */
@@ -59,6 +68,8 @@ export class Residuals {
     const shift = this.#shift(open.band);
     const fromZero = open.told.lowMinutes === 0;
     const above = waitMinutes > open.told.highMinutes ? 1 : 0;
+    const step = Math.max(leastStep, firstStep / (1 + shift.count / firstWaits));
+    shift.count += 1;
     shift.upper = within(shift.upper + step * (above - (fromZero ? 0.2 : 0.1)));
     if (fromZero) return;
     const below = waitMinutes < open.told.lowMinutes ? 1 : 0;
@@ -75,6 +86,11 @@ export class Residuals {
     if (shift === undefined) throw new Error(`there is no band ${band}`);
     return shift;
   }
+}
+
+function bandOf(highMinutes: number): number {
+  const found = bandEnds.findIndex((end) => highMinutes <= end);
+  return found === -1 ? bandEnds.length : found;
 }
 
 function within(shift: number): number {

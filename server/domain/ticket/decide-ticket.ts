@@ -3,10 +3,9 @@ import type { HallEvent } from '../../contract/events.ts';
 import { Refused } from '../../contract/refusal.ts';
 import { type CheckedPapers, restoreWithinMs, type TicketAction, ticketActions } from '../../contract/ticket.ts';
 import type { Context } from '../context.ts';
-import { waitRange } from '../forecast/wait-range.ts';
+import { expectedOf } from '../forecast/expected-wait.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
-import { countAhead, countersOfService } from '../routing/next.ts';
 import { compareOrder } from '../routing/ticket-queue.ts';
 import { serviceOf, type Ticket } from './ticket.ts';
 
@@ -75,8 +74,8 @@ function takeTicket(state: HallState, command: Take, context: Context): HallEven
   const zone = model.zoneOf.get(first) ?? 0;
   for (const papers of command.checked ?? []) requireChecked(model, services, papers);
   const key = command.slotAt ?? at - headStartMinutes(model, command.class) * minuteMs;
-  const counters = [...countersOfService(state, model, first)];
-  const ahead = countAhead(state, model, counters, { key, order: Number.MAX_SAFE_INTEGER });
+  const newcomer = { service: first, class: command.class, at };
+  const { ahead, wait, counters } = expectedOf(state, model, newcomer, key, context.forecast);
   return [
     {
       type: 'TicketTaken',
@@ -90,8 +89,8 @@ function takeTicket(state: HallState, command: Take, context: Context): HallEven
       ...(command.greenReason === undefined ? {} : { greenReason: command.greenReason }),
       key,
       ahead,
-      wait: context.forecast?.rangeFor(first, command.class) ?? waitRange(state, model, counters, ahead, at),
-      counters,
+      wait,
+      counters: [...counters],
       printer: printerFor(model, command.terminal),
       ...(command.checked === undefined || command.checked.length === 0 ? {} : { checked: command.checked }),
     },

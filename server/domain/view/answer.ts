@@ -6,6 +6,7 @@ import type { HelpCall } from '../../contract/help-call.ts';
 import type { RatingAnswer } from '../../contract/rating.ts';
 import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
 import { helpAnswer, helpCallOf, liveCallAt } from '../desk/help-calls.ts';
+import type { Forecast } from '../forecast/forecast.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { recordedTicket } from '../ticket/apply-ticket.ts';
@@ -34,6 +35,7 @@ export function answerOf(
   command: HallCommand | DossierCommand,
   recorded: readonly Recorded[],
   at: number,
+  forecast?: Forecast,
 ): Answer {
   switch (command.type) {
     case 'take-ticket': {
@@ -49,7 +51,7 @@ export function answerOf(
     case 'send-escort':
     case 'reprint-slip': {
       const slip = find(recorded, 'SlipReprintOrdered')?.seq ?? null;
-      return ticketAnswer(state, model, recordedTicket(state, command.ticketId), at, slip);
+      return ticketAnswer(state, model, recordedTicket(state, command.ticketId), at, slip, forecast);
     }
     case 'rate':
       return ratingAnswer(recorded);

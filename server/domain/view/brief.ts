@@ -1,13 +1,16 @@
+import type { Unattended } from '../../contract/attendance.ts';
 import type { CounterAnswer, CounterState, UndoOffer } from '../../contract/counter.ts';
 import { counterActions } from '../../contract/counter.ts';
 import type { ServiceName, TakenTicket, TicketAnswer, TicketBrief } from '../../contract/ticket.ts';
+import type { UnattendedNow } from '../../contract/views.ts';
 import { stageOf } from '../counter/decide-counter.ts';
 import { undoFits, undoUntil } from '../counter/decide-undo.ts';
-import { waitRange } from '../forecast/wait-range.ts';
+import { expectedWait, unattendedTicket } from '../forecast/expected-wait.ts';
+import type { Forecast } from '../forecast/forecast.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { Counter, HallState } from '../hall-state.ts';
 import { toRate } from '../rating/decide-rating.ts';
-import { countAhead, countersFor, openAmong } from '../routing/next.ts';
+import { countersFor, openAmong } from '../routing/next.ts';
 import { allowedNow, serviceOf, type Ticket } from '../ticket/ticket.ts';
 
 /** Beginnings of the seconds written last, for the same few moments are written out again and again. */
@@ -59,14 +62,22 @@ export function ticketBrief(model: HallModel, ticket: Ticket): TicketBrief {
 }
 
 /** What changes while a ticket waits; nulls and the present counter when it does not. */
-export function ticketOutlook(state: HallState, model: HallModel, ticket: Ticket, at: number) {
+export function ticketOutlook(state: HallState, model: HallModel, ticket: Ticket, at: number, forecast?: Forecast) {
   const { standing } = ticket;
+  const nothing = { ahead: null, wait: null, unattended: null };
   if (standing.status === 'called' || standing.status === 'serving')
-    return { ahead: null, wait: null, counters: [standing.counter], counter: standing.counter };
-  if (standing.status !== 'waiting') return { ahead: null, wait: null, counters: [], counter: null };
-  const counters = [...countersFor(state, model, ticket)];
-  const ahead = countAhead(state, model, counters, ticket);
-  return { ahead, wait: waitRange(state, model, counters, ahead, at), counters, counter: null };
+    return { ...nothing, counters: [standing.counter], counter: standing.counter };
+  if (standing.status !== 'waiting') return { ...nothing, counters: [], counter: null };
+  const { ahead, wait, counters } = expectedWait(state, model, ticket, at, forecast);
+  const unattended = unattendedTicket(state, model, ticket, at);
+  return { ahead, wait, unattended, counters: [...counters], counter: null };
+}
+
+/** 现在无人办理 in the form of the API. */
+export function unattendedIso(now: UnattendedNow | null): Unattended | null {
+  if (now === null) return null;
+  const { reason, since, until } = now;
+  return { reason, since: since === null ? null : isoTime(since), until: until === null ? null : isoTime(until) };
 }
 
 export function ticketAnswer(
@@ -75,12 +86,14 @@ export function ticketAnswer(
   ticket: Ticket,
   at: number,
   slip: number | null,
+  forecast?: Forecast,
 ): TicketAnswer {
-  const { ahead, wait, counters } = ticketOutlook(state, model, ticket, at);
+  const { ahead, wait, unattended, counters } = ticketOutlook(state, model, ticket, at, forecast);
   return {
     ...ticketBrief(model, ticket),
     ahead,
     wait,
+    unattended: unattendedIso(unattended),
     counters,
     allowed: allowedNow(ticket, at),
     slip,
@@ -101,6 +114,7 @@ export function takenTicket(state: HallState, model: HallModel, ticket: Ticket):
     wait: ticket.told.wait,
     counters,
     openCounters: openAmong(state, counters),
+    unattended: unattendedIso(unattendedTicket(state, model, ticket, ticket.takenAt)),
     statusUrl: statusUrl(model, ticket.id),
     slip: ticket.slips[0]?.id ?? null,
   };

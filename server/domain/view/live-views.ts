@@ -14,19 +14,24 @@ import type {
   TicketPageView,
   ZoneQueue,
 } from '../../contract/views.ts';
-import { waitRange } from '../forecast/wait-range.ts';
+import { expectedOf } from '../forecast/expected-wait.ts';
+import type { Forecast } from '../forecast/forecast.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { Counter, HallState, RecentCall } from '../hall-state.ts';
+import { unattended } from '../post/attendance.ts';
 import { noRatings } from '../rating/rating-state.ts';
-import { countAhead, countersOfService, nextTickets, openAmong, waitingFor } from '../routing/next.ts';
+import { nextTickets, waitingFor } from '../routing/next.ts';
 import { allowedNow, serviceOf, type Ticket } from '../ticket/ticket.ts';
 import { counterState, serviceName, ticketBrief, ticketOutlook, undoOffer } from './brief.ts';
+import { unattendedPosts } from './unattended-posts.ts';
 
 /** All that a live view is made of. */
 export interface ViewSource {
   state: HallState;
   model: HallModel;
   now: number;
+  /** Waits that were worked out beforehand; left out, the usual estimate is shown. */
+  forecast?: Forecast;
 }
 
 const fromAfar: readonly TicketAction[] = ['cancel', 'requeue', 'late', 'restore'];
@@ -116,6 +121,7 @@ export function hallView({ state, model, now }: ViewSource): HallView {
     queues: zoneQueues(state, model),
     signs: counterSigns({ state, model, now }),
     moves: ticketMoves(state, now),
+    unattended: unattendedPosts(state, model, now),
   };
 }
 
@@ -217,26 +223,20 @@ function coveredPosts(state: HallState, { staff }: Counter): CoveredPost[] {
   return covered.sort((left, right) => left.since - right.since || left.counter - right.counter);
 }
 
-export function kioskView({ state, model, now }: ViewSource, printer: KioskView['printer']): KioskView {
+export function kioskView({ state, model, now, forecast }: ViewSource, printer: KioskView['printer']): KioskView {
   return {
     now,
     date: state.date,
     services: [...model.countersOf.keys()].map((code) => {
-      const counters = countersOfService(state, model, code);
-      const mark = { key: now, order: Number.MAX_SAFE_INTEGER };
-      const waiting = countAhead(state, model, counters, mark);
-      return {
-        code,
-        waiting,
-        openCounters: openAmong(state, counters),
-        wait: waitRange(state, model, counters, waiting, now),
-      };
+      const newcomer = { service: code, class: 'ordinary' as const, at: now };
+      const { ahead, wait, openCounters } = expectedOf(state, model, newcomer, now, forecast);
+      return { code, waiting: ahead, openCounters, wait, unattended: unattended(state, model, code, now) };
     }),
     printer,
   };
 }
 
-export function ticketPageView({ state, model, now }: ViewSource, ticket: Ticket): TicketPageView {
+export function ticketPageView({ state, model, now, forecast }: ViewSource, ticket: Ticket): TicketPageView {
   const { standing } = ticket;
   const service = serviceOf(ticket);
   return {
@@ -247,7 +247,7 @@ export function ticketPageView({ state, model, now }: ViewSource, ticket: Ticket
     status: standing.status,
     service: { ...serviceName(model, service), pictogram: model.services.get(service)?.pictogram ?? '' },
     further: ticket.services.slice(ticket.current + 1).map((code) => serviceName(model, code)),
-    ...ticketOutlook(state, model, ticket, now),
+    ...ticketOutlook(state, model, ticket, now, forecast),
     takenAt: ticket.takenAt,
     callSeq: standing.status === 'called' ? standing.callSeq : null,
     rating: pageRating(state, ticket, now),

@@ -1,14 +1,22 @@
 import type { SlipContent } from '../../contract/device.ts';
+import { unattendedTicket } from '../forecast/expected-wait.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
-import { countersFor, openAmong } from '../routing/next.ts';
+import { countersFor } from '../routing/next.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { serviceName, statusUrl } from './brief.ts';
 
 /** What the slip says: what the visitor was told when the number was taken, also on a reprint. */
-export function slipContent(state: HallState, model: HallModel, ticket: Ticket, reprint: number): SlipContent {
+export function slipContent(
+  state: HallState,
+  model: HallModel,
+  ticket: Ticket,
+  reprint: number,
+  at = ticket.takenAt,
+): SlipContent {
   const first = ticket.services[0] ?? '';
   const zone = model.zones.get(ticket.zone);
+  const unattended = unattendedTicket(state, model, ticket, at);
   const counters = [...countersFor(state, model, ticket)];
   const materials = ticket.services.flatMap((service) => model.items.get(service)?.materials ?? []);
   const named = new Map(materials.map(({ name, form }) => [name, { name, form }]));
@@ -24,8 +32,9 @@ export function slipContent(state: HallState, model: HallModel, ticket: Ticket, 
     },
     service: { ...serviceName(model, first), pictogram: model.services.get(first)?.pictogram ?? '' },
     ahead: ticket.told.ahead,
-    // A range that counts from an opening nobody knows yet would be a lie on paper.
-    wait: openAmong(state, counters) === 0 ? null : ticket.told.wait,
+    // A range that counts from a moment nobody knows yet would be a lie on paper.
+    wait: unattended === null ? ticket.told.wait : null,
+    unattended: unattended === null ? null : { since: unattended.since, until: unattended.until },
     counters,
     materials: [...named.values()],
     takenAt: ticket.takenAt,

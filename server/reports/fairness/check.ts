@@ -26,19 +26,31 @@ export interface FairnessReport {
 
 /** Goes through one day of the record and judges each call by what stood in it before. */
 export function checkFairness(date: string, lines: Iterable<RecordLine>): FairnessReport {
-  const ledger = new Ledger();
-  const numbers = new Map<string, string>();
-  const report: FairnessReport = { date, calls: 0, named: [], putFirst: [], unjust: [], unqualified: [] };
-  for (const line of lines) {
+  const check = new FairnessCheck(date);
+  for (const line of lines) check.note(line);
+  return check.report;
+}
+
+/** The same line by line, for whoever must not stop for a whole day at once. */
+export class FairnessCheck {
+  readonly report: FairnessReport;
+  readonly #ledger = new Ledger();
+  readonly #numbers = new Map<string, string>();
+
+  constructor(date: string) {
+    this.report = { date, calls: 0, named: [], putFirst: [], unjust: [], unqualified: [] };
+  }
+
+  note(line: RecordLine): void {
     const { event, seq, at, by } = line;
     const id = String(event.ticketId);
-    if (line.type === 'TicketTaken') numbers.set(id, event.number as string);
+    if (line.type === 'TicketTaken') this.#numbers.set(id, event.number as string);
+    const number = this.#numbers.get(id) ?? id;
     if (line.type === 'TicketPutFirst')
-      report.putFirst.push({ seq, at, number: numbers.get(id) ?? id, reason: event.reason as string, by });
-    if (line.type === 'TicketCalled') judge(report, ledger, line, numbers.get(id) ?? id);
-    ledger.note(line);
+      this.report.putFirst.push({ seq, at, number, reason: event.reason as string, by });
+    if (line.type === 'TicketCalled') judge(this.report, this.#ledger, line, number);
+    this.#ledger.note(line);
   }
-  return report;
 }
 
 function judge(report: FairnessReport, ledger: Ledger, line: RecordLine, called: string): void {

@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { RecordLine } from './ledger.ts';
 
+/** A line whose event is still text. */
+export type PagedLine = Row & { version: number };
+
 interface Row {
   seq: number;
   at: number;
@@ -16,6 +19,22 @@ export function* recordOfDay(database: Database, date: string): Generator<Record
   );
   for (const row of rows.iterate(`hall:${date}`))
     yield { ...row, event: JSON.parse(row.event) as Record<string, unknown> };
+}
+
+/** A page of one day's lines after a version; fewer than `most` say that it was the last. */
+export function recordPage(database: Database, date: string, after: number, most: number): PagedLine[] {
+  const rows = database.prepare<[string, number, number], PagedLine>(
+    'SELECT seq, at, by, type, event, version FROM journal WHERE stream = ? AND version > ? ORDER BY version LIMIT ?',
+  );
+  return rows.all(`hall:${date}`, after, most);
+}
+
+/** The version of a day's newest line; 0 for a day without any. */
+export function recordLength(database: Database, date: string): number {
+  const row = database
+    .prepare<[string], { length: number | null }>('SELECT max(version) AS length FROM journal WHERE stream = ?')
+    .get(`hall:${date}`);
+  return row?.length ?? 0;
 }
 
 /** Every day on record, oldest first. */

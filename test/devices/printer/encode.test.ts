@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { patternCells as signCells } from '../../../counter-ui/kit/zone/patterns.ts';
-import { aboutMinutes, encodeSlip, encodeTestSlip } from '../../../devices/printer/encode.ts';
+import { encodeSlip, encodeTestSlip } from '../../../devices/printer/encode.ts';
 import { numberSize, papers } from '../../../devices/printer/paper.ts';
 import { servicePictures, zonePictures } from '../../../devices/printer/pictograms.ts';
 import { iconPicture, patternCells } from '../../../devices/printer/pictures.ts';
+import { aboutMinutes } from '../../../server/contract/wait.ts';
 import { slipOf } from './slips.ts';
 import { type WalkStep, walk } from './walk.ts';
 
@@ -122,8 +123,8 @@ describe('what stands on a slip', () => {
   });
 
   it('a wait of 10 to 25 minutes is about 15', () => {
-    expect(aboutMinutes(10, 25)).toBe(15);
-    expect(aboutMinutes(0, 12)).toBe(6);
+    expect(aboutMinutes({ lowMinutes: 10, highMinutes: 25 })).toBe(15);
+    expect(aboutMinutes({ lowMinutes: 0, highMinutes: 12 })).toBe(6);
   });
 
   it('a wait below five minutes is right away, and an unknown one is not mentioned', async () => {

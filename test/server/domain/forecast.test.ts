@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { Forecaster } from '../../../server/domain/forecast/forecast.ts';
+import { Forecaster, type Newcomer } from '../../../server/domain/forecast/forecast.ts';
 import { LearnedTimes } from '../../../server/domain/forecast/learned-times.ts';
 import { chanceOf, drawTime, normalQuantile, normalShare } from '../../../server/domain/forecast/log-normal.ts';
 import { Residuals } from '../../../server/domain/forecast/residuals.ts';
+import { countAhead, countersOfService } from '../../../server/domain/routing/next.ts';
 import { HallDay } from '../../fixtures/hall-script.ts';
 import { smallModel } from '../../fixtures/halls.ts';
+
+function asked(service: string, { state, model, at }: HallDay): Newcomer {
+  const counters = countersOfService(state, model, service);
+  const ahead = countAhead(state, model, counters, { key: at, order: Number.MAX_SAFE_INTEGER });
+  return { service, class: 'ordinary', ahead, at };
+}
 
 function forecastOf(day: HallDay): Forecaster {
   const forecaster = new Forecaster(day.model);
@@ -18,8 +25,8 @@ describe('the forecast', () => {
     const day = new HallDay(smallModel());
     day.counter(1);
     const forecast = forecastOf(day);
-    expect(forecast.rangeFor('GS02', 'ordinary')).toEqual({ lowMinutes: 0, highMinutes: 1 });
-    expect(forecast.rangeFor('ZP', 'ordinary')).toBeNull();
+    expect(forecast.rangeFor(asked('GS02', day))).toEqual({ lowMinutes: 0, highMinutes: 1 });
+    expect(forecast.rangeFor(asked('ZP', day))).toBeNull();
   });
 
   it('grows with the people ahead, and is shorter with a second counter', () => {
@@ -27,7 +34,7 @@ describe('the forecast', () => {
       const day = new HallDay(smallModel());
       for (const no of counters) day.counter(no);
       day.takeMany(waiting, 'GS01');
-      return forecastOf(day).rangeFor('GS01', 'ordinary')?.highMinutes ?? 0;
+      return forecastOf(day).rangeFor(asked('GS01', day))?.highMinutes ?? 0;
     };
     expect(high(4, [1])).toBeGreaterThan(high(1, [1]));
     expect(high(12, [1])).toBeGreaterThan(high(4, [1]));
@@ -39,7 +46,10 @@ describe('the forecast', () => {
     day.counter(1);
     day.takeMany(8, 'GS01');
     const forecast = forecastOf(day);
-    const [green, ordinary] = [forecast.rangeFor('GS01', 'green'), forecast.rangeFor('GS01', 'ordinary')];
+    const [green, ordinary] = [
+      forecast.rangeFor({ ...asked('GS01', day), class: 'green' }),
+      forecast.rangeFor(asked('GS01', day)),
+    ];
     expect(green?.highMinutes).toBe(1);
     expect(ordinary?.lowMinutes).toBeGreaterThan(10);
   });
@@ -49,7 +59,7 @@ describe('the forecast', () => {
     const counter = day.counter(1);
     counter.pause('meal');
     day.act({ type: 'go-away', reason: 'short', until: day.at + 25 * 60_000 }, counter.actor);
-    const range = forecastOf(day).rangeFor('GS02', 'ordinary');
+    const range = forecastOf(day).rangeFor(asked('GS02', day));
     expect(range?.lowMinutes).toBeGreaterThanOrEqual(24);
     expect(range?.highMinutes).toBeLessThanOrEqual(26);
   });
@@ -58,7 +68,7 @@ describe('the forecast', () => {
     const day = new HallDay(smallModel());
     day.counter(1);
     day.takeMany(9, 'GS01');
-    expect(forecastOf(day).rangeFor('GS01', 'ordinary')).toEqual(forecastOf(day).rangeFor('GS01', 'ordinary'));
+    expect(forecastOf(day).rangeFor(asked('GS01', day))).toEqual(forecastOf(day).rangeFor(asked('GS01', day)));
   });
 });
 

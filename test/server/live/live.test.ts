@@ -48,7 +48,7 @@ describe('the stream of a view', () => {
     await house.take('MZ01');
     await stream.until(() => stream.of('change').length > 0, 'a change');
     const change = stream.of('change')[0]?.data as Partial<HallView>;
-    expect(Object.keys(change).sort()).toEqual(['now', 'queues']);
+    expect(Object.keys(change).sort()).toEqual(['now', 'queues', 'unattended']);
     expect(change.queues).toHaveLength(4);
     expect(stream.of('change')[0]?.id).toBe(house.seq);
   });
@@ -146,7 +146,7 @@ describe('who may see what', () => {
 
   it('public views hold these fields and no others', async () => {
     const { id } = await house.take('CZ01');
-    expect(await keys('hall')).toEqual(['now', 'date', 'hallName', 'calls', 'queues', 'signs', 'moves']);
+    expect(await keys('hall')).toEqual(['now', 'date', 'hallName', 'calls', 'queues', 'signs', 'moves', 'unattended']);
     expect(await keys('counter/27')).toEqual(['now', 'sign', 'zone', 'counter', 'name']);
     expect(await keys('kiosk/kiosk-1')).toEqual(['now', 'date', 'services', 'printer']);
     expect(await keys(`ticket/${id}`)).toEqual([
@@ -159,6 +159,7 @@ describe('who may see what', () => {
       'further',
       'ahead',
       'wait',
+      'unattended',
       'counters',
       'counter',
       'takenAt',

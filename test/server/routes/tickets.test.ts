@@ -25,6 +25,7 @@ describe('POST /api/tickets', () => {
       wait: { lowMinutes: 0, highMinutes: expect.any(Number) },
       counters: [19],
       openCounters: 0,
+      unattended: { reason: 'nobody', since: null, until: null },
       statusUrl: `http://127.0.0.1:8080/t/${ticket.id}`,
       slip: house.seq,
     });
