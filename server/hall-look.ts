@@ -1,10 +1,11 @@
 import type { CounterState } from './contract/counter.ts';
 import type { HelpCall } from './contract/help-call.ts';
+import type { NumberStatus } from './contract/number-status.ts';
 import type { CoverLine, Post, Presence } from './contract/post.ts';
 import type { PostDraft } from './contract/post-change.ts';
 import { Refused } from './contract/refusal.ts';
 import type { Session } from './contract/session.ts';
-import { type NumberStatus, type TicketBrief, type TicketOrigin, ticketActions } from './contract/ticket.ts';
+import { type TicketBrief, type TicketOrigin, ticketActions } from './contract/ticket.ts';
 import { helpAnswer, helpCallOf } from './domain/desk/help-calls.ts';
 import { pairingList, readPairingList } from './domain/post/pairing-list.ts';
 import { singleServices } from './domain/post/post-state.ts';

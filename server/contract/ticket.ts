@@ -286,21 +286,3 @@ export const TicketAnswer = Type.Object(
   { additionalProperties: false },
 );
 export type TicketAnswer = Static<typeof TicketAnswer>;
-
-/** What anybody may know who types a number that stands on the boards anyway: no service, no id. */
-export const NumberStatus = Type.Object(
-  {
-    number: Type.String(),
-    zone: Type.Integer(),
-    status: TicketStatus,
-    ahead: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
-    wait: Type.Union([WaitRange, Type.Null()]),
-    unattended: OptionalUnattended,
-    counters: Type.Array(Type.Integer()),
-    counter: Type.Union([Type.Integer(), Type.Null()]),
-    /** True for a missed or held number that can come back to the queue here. */
-    mayRequeue: Type.Boolean(),
-  },
-  { additionalProperties: false },
-);
-export type NumberStatus = Static<typeof NumberStatus>;

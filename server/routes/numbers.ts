@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { anyoneOf } from '../access/guard.ts';
-import { NumberStatus, TicketAnswer } from '../contract/ticket.ts';
+import { NumberStatus } from '../contract/number-status.ts';
+import { TicketAnswer } from '../contract/ticket.ts';
 import type { Hall } from '../hall.ts';
 import { numberStatus, ticketByNumber } from '../hall-look.ts';
 import { CommandId, openBody, refusals, sendActed, Terminal, TicketId } from './common.ts';
