@@ -1,6 +1,6 @@
 import type { ArrivedBooking, Booking, FreeSlot } from '../contract/booking.ts';
 import type { CardFields } from '../contract/card.ts';
-import type { HallCard, ItemCard, ServiceCard } from '../contract/catalogue.ts';
+import type { HallCard, ItemCard, SearchWords, ServiceCard } from '../contract/catalogue.ts';
 import type { Consult, ConsultAction, ConsultOutcome, ConsultStanding } from '../contract/consult.ts';
 import type { CounterAnswer, CounterVerb } from '../contract/counter.ts';
 import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
@@ -107,6 +107,7 @@ export const api = {
   hall: () => request<HallCard>('GET', '/api/hall'),
   services: () => request<ServiceCard[]>('GET', '/api/services'),
   items: () => request<ItemCard[]>('GET', '/api/items'),
+  searchWords: () => request<SearchWords[]>('GET', '/api/search-words'),
   item: (code: string) => request<ItemCard>('GET', `/api/items/${encodeURIComponent(code)}`),
   session: () => request<Session>('GET', '/api/sessions/current'),
   signIn: (staff: string, password: string) => request<Session>('POST', '/api/sessions', { staff, password }),

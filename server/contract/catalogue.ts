@@ -63,3 +63,16 @@ export const ItemCard = Type.Object(
   { additionalProperties: false },
 );
 export type ItemCard = Static<typeof ItemCard>;
+
+/** How a name is typed by sound: first letters and full pinyin. */
+export const SearchWords = Type.Object(
+  {
+    code: Type.String(),
+    initials: Type.String(),
+    full: Type.String(),
+    departmentInitials: Type.String(),
+    departmentFull: Type.String(),
+  },
+  { additionalProperties: false },
+);
+export type SearchWords = Static<typeof SearchWords>;

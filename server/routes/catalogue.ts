@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { HallCard, ItemCard, ServiceCard } from '../contract/catalogue.ts';
+import { HallCard, ItemCard, SearchWords, ServiceCard } from '../contract/catalogue.ts';
 import type { HallFile } from '../contract/hall-file.ts';
 import { Refused } from '../contract/refusal.ts';
+import { searchWords } from '../search-words.ts';
 import { refusals } from './common.ts';
 
 const tags = ['hall'];
@@ -35,6 +36,21 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<{ file: HallFile; demo: 
     '/items',
     { schema: { tags, summary: 'All items of the county', response: { 200: Type.Array(ItemCard), ...refusals } } },
     async () => items,
+  );
+  let words: Promise<SearchWords[]> | undefined;
+  app.get(
+    '/search-words',
+    {
+      schema: {
+        tags,
+        summary: 'Pinyin of all names, for searching by sound',
+        response: { 200: Type.Array(SearchWords), ...refusals },
+      },
+    },
+    async () => {
+      words ??= searchWords(file);
+      return words;
+    },
   );
   app.get(
     '/items/:code',

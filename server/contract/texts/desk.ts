@@ -3,10 +3,8 @@ import { defineTexts } from './define.ts';
 /** The consultation desk: tickets for visitors, recent tickets, slips in doubt. */
 export const deskTexts = defineTexts({
   take: { zh: '代取号', en: 'Take a ticket' },
-  filter: { zh: '问他办什么：名称或代码', en: 'What for: name or code' },
   takeOrdinary: { zh: '取号', en: 'Take ticket' },
   takeGreen: { zh: '绿色通道取号', en: 'Green channel ticket' },
-  chooseHint: { zh: '先在下面选业务，可选多项', en: 'Choose below; several are possible' },
   remove: { zh: '去掉 {name}', en: 'Remove {name}' },
   counters: { zh: '{counters} 号窗口', en: 'Counter {counters}' },
   aheadAndWait: { zh: '前面 {ahead} 人，{wait}', en: '{ahead} ahead, {wait}' },
@@ -50,7 +48,6 @@ export const deskTexts = defineTexts({
   queues: { zh: '各区等候', en: 'Queues' },
   queueLine: { zh: '{waiting} 人 · 开 {open} 窗', en: '{waiting} waiting · {open} open' },
   oldest: { zh: '最久 {span}', en: 'longest {span}' },
-  devices: { zh: '设备', en: 'Devices' },
   allDevices: { zh: '看设备', en: 'See devices' },
   statusWaiting: { zh: '等候', en: 'Waiting' },
   statusCalled: { zh: '已叫', en: 'Called' },

@@ -1,0 +1,22 @@
+/** What happens in a life, in the words people use at the desk, and the items they then come for. */
+export const lifeEvents: readonly { zh: string; codes: readonly string[] }[] = [
+  { zh: '生孩子 出生 二胎', codes: ['JW01', 'GA02', 'GA01'] },
+  { zh: '上学 入学 幼儿园 当老师', codes: ['JY01', 'JY02', 'GA02'] },
+  { zh: '结婚 离婚 领证 成家', codes: ['MZ01', 'GA02'] },
+  { zh: '找工作 就业 打工 退休 养老 社保', codes: ['RS02', 'RS04', 'CZ01', 'ZG'] },
+  { zh: '开店 做生意 小卖部 饭店 餐馆', codes: ['GS03', 'GS01', 'GU01', 'DU01', 'SY02', 'WS01', 'YC01', 'GS06'] },
+  { zh: '办公司 开公司 办企业 创业', codes: ['GS01', 'GS02', 'GS04', 'ZJ01', 'GU01', 'DU01', 'FG01', 'DU02'] },
+  { zh: '买房 卖房 过户 房产证 贷款抵押', codes: ['FC02', 'FC03', 'GT03', 'GT05', 'FC04'] },
+  { zh: '建房 盖房 宅基地 装修', codes: ['GT04', 'JS04', 'CG02', 'JS02', 'JS03'] },
+  { zh: '出国 出境 旅游 去香港 澳门', codes: ['GA03', 'GA04'] },
+  { zh: '身份证丢了 补证 搬家 迁户口', codes: ['GA01', 'GA02'] },
+  { zh: '种田 种地 合作社 农机 拖拉机', codes: ['GS05', 'NY01', 'NY03', 'NY04', 'NY09', 'SL01'] },
+  { zh: '养猪 养鸡 养鱼 养殖', codes: ['XM01', 'XM02', 'NY05', 'NY06', 'NY07', 'XM03'] },
+  { zh: '砍树 林权 山林 烧荒', codes: ['LY01', 'LY02', 'LY06', 'LY09', 'LY03'] },
+  { zh: '开矿 采矿 挖沙', codes: ['DK01', 'DK02', 'DK03', 'DK04', 'AJ03', 'SL03'] },
+  { zh: '跑运输 开车 货车 客车 驾校', codes: ['JT01', 'JT02', 'JT03', 'JT05', 'JT06', 'JT04'] },
+  { zh: '残疾 生病 困难 打官司 法律援助', codes: ['CL01', 'SF01'] },
+  { zh: '去世 老人走了 墓地', codes: ['MZ04', 'GA02'] },
+  { zh: '交水费 交电费 交话费', codes: ['SJ', 'DJ', 'YD', 'LT', 'DX'] },
+  { zh: '照相 拍照 复印 填表', codes: ['ZP', 'TD'] },
+];
