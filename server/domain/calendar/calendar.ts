@@ -33,15 +33,30 @@ export interface WorkingCalendar extends CalendarOptions {
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
+/** Dates read and written before: a sweep over all dossiers asks for the same few hundred again and again. */
+const numbers = new Map<string, number>();
+const dates = new Map<number, string>();
+/** A hundred years. */
+const keptMost = 36_525;
+
 /** Days since 1970-01-01 of a date `yyyy-MM-dd`. Throws on anything else. */
 export function dayNumber(date: string): number {
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
   const at = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(at)) throw new RangeError(`${date} is not a date`);
+  if (numbers.size >= keptMost) numbers.clear();
+  numbers.set(date, at / dayMs);
   return at / dayMs;
 }
 
 export function dateOfDay(day: number): string {
-  return new Date(day * dayMs).toISOString().slice(0, 10);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * dayMs).toISOString().slice(0, 10);
+  if (dates.size >= keptMost) dates.clear();
+  dates.set(day, date);
+  return date;
 }
 
 /** Throws `RangeError` when the years have a gap or a day stands in the wrong year or on both lists. */
