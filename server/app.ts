@@ -132,7 +132,8 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(leaveRoutes, { hall });
   await app.register(postChangeRoutes, { hall });
   await app.register(postDecisionRoutes, { hall });
-  await app.register(reportRoutes, { database: journal.database, today: () => hall.state.date });
+  const { statistics } = options;
+  await app.register(reportRoutes, { database: journal.database, today: () => hall.state.date, statistics });
   await app.register(dossierRoutes, { hall, dossiers, secret });
   await app.register(ratingRoutes, { hall, tokens: options.ratingTokens, database: journal.database });
   await app.register(followUpRoutes, { hall, contact: options.followUpContact });

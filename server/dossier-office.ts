@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { openBlobStore } from './blob-store.ts';
+import type { DossierReport } from './contract/dossier-statistics.ts';
 import type { Hall } from './hall.ts';
 import type { Journal } from './journal/journal.ts';
 import { settingTable } from './journal/setting-table.ts';
 import type { StaffTable } from './journal/staff-table.ts';
+import { localMoment } from './local-day.ts';
 import { type PaperDesk, paperDesk } from './paper-desk.ts';
 import { type ArchiveReader, archiveReader } from './reports/archive.ts';
 import { applicantReader, type DossierReader, dossierReader } from './reports/dossier.ts';
+import { dossierStatisticsReader, type Period } from './reports/dossier-statistics.ts';
 import { queryCode } from './routes/dossier-query.ts';
 
 /** Everything about dossiers that routes need beside the hall itself. */
@@ -15,6 +18,7 @@ export interface DossierOffice {
   dossiers: DossierReader;
   papers: PaperDesk;
   archive: ArchiveReader;
+  statistics(period: Period): DossierReport;
   /** Key of the query codes on receipts. */
   secret: string;
   /** Puts on the audit's record that somebody read something. */
@@ -46,6 +50,7 @@ export function dossierOffice({ hall, journal, staff, data }: DossierOfficeOptio
       applicantOf: applicantReader(database),
       queryCode: (no) => queryCode(secret, no),
     }),
+    statistics: dossierStatisticsReader(database, file, (date) => localMoment(date, '00:00', file.timeZone)),
     archive: archiveReader(database, (code) => items.get(code)?.name ?? code, staff.audit),
   };
 }

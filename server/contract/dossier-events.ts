@@ -93,6 +93,21 @@ export interface DossierStamp {
   on: string;
   status?: DossierStatus;
   watch?: DossierWatch;
+  /** With the step that ended the county's promise: how it was kept. Statistics add these up and fold nothing. */
+  kept?: KeptPromise;
+}
+
+export interface KeptPromise {
+  /** 即办 and decided on the day of acceptance. */
+  onTheSpot: boolean;
+  /** By the promise: before its last day, within it, or after. */
+  pace: 'early' | 'on-time' | 'late';
+  /** Counted days from acceptance to decision or forwarding. */
+  usedDays: number;
+  promisedDays: number;
+  legalDays: number;
+  copiesSaved: number;
+  visits: number;
 }
 
 type IntakeEvent =

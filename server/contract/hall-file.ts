@@ -162,6 +162,13 @@ export const HallFile = Type.Object(
       { minItems: 1 },
     ),
     rules: HallRules,
+    /** What the county counted before its reform; the items of today cannot tell it. */
+    beforeReform: Type.Optional(
+      Type.Object(
+        { hallItems: Type.Integer({ minimum: 0 }), investmentItems: Type.Integer({ minimum: 0 }) },
+        { additionalProperties: false },
+      ),
+    ),
     /** From when on the supervisor's board warns; left out, as the rules have it. */
     alerts: Type.Optional(AlertLimits),
     devices: Type.Array(DeviceConfig),

@@ -10,6 +10,10 @@ const tags = ['papers'];
 const readers: Role[] = ['clerk', 'supervisor', 'archivist'];
 export const DossierNo = Type.String({ minLength: 8, maxLength: 50, pattern: '^[0-9A-Z]+$' });
 const Serial = Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' }));
+const pdfAnswer = {
+  description: 'A4; the header x-missing-characters names characters that no font here has.',
+  content: { 'application/pdf': { schema: Type.Unsafe<Buffer>({ type: 'string' }) } },
+};
 const asked = (params: { no: string; kind: PaperKind }, serial: string | undefined) => ({
   ...params,
   ...(serial === undefined ? {} : { serial: Number(serial) }),
@@ -46,23 +50,25 @@ export const paperRoutes: FastifyPluginAsyncTypebox<PaperRoutesOptions> = async 
         summary: 'A paper as A4 PDF; asked for the first time, it is given out and stands on the record 文书打印',
         params: Type.Object({ no: DossierNo, kind: PaperKind }),
         querystring: Type.Object({ serial: Serial }, openBody),
-        produces: ['application/pdf'],
+        response: { 200: pdfAnswer, ...refusals },
       },
     },
     async (request, reply) => {
       const actor = staffOf(request, ...readers);
       const wanted = asked(request.params, request.query.serial);
-      const kept = await papers.issued(wanted);
-      if (kept !== null) noteReading(actor.staff, `read paper ${wanted.kind} of dossier ${wanted.no}`);
-      const fresh = kept === null ? await papers.issue(wanted, actor) : null;
-      if (fresh !== null && fresh.missing.length > 0)
-        reply.header('x-missing-characters', fresh.missing.map(codeName).join(' '));
+      let pdf = await papers.issued(wanted);
+      if (pdf !== null) noteReading(actor.staff, `read paper ${wanted.kind} of dossier ${wanted.no}`);
+      else {
+        const issued = await papers.issue(wanted, actor);
+        pdf = issued.pdf;
+        if (issued.missing.length > 0) reply.header('x-missing-characters', issued.missing.map(codeName).join(' '));
+      }
       const name = `${wanted.no}-${wanted.kind}.pdf`;
       return reply
         .header('content-disposition', `inline; filename="${name}"`)
         .header('cache-control', 'no-store')
         .type('application/pdf')
-        .send(fresh?.pdf ?? kept);
+        .send(pdf);
     },
   );
 

@@ -1,8 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
+import { DossierReport } from '../contract/dossier-statistics.ts';
+import { Refused } from '../contract/refusal.ts';
 import type { Journal } from '../journal/journal.ts';
 import { DayReports } from '../reports/day-report.ts';
+import type { Period } from '../reports/dossier-statistics.ts';
 import { openBody, refusals } from './common.ts';
 
 const tags = ['reports'];
@@ -49,11 +52,32 @@ const Fairness = Type.Object({
   proof: Type.Union([Proof, Type.Null()]),
 });
 
-export const reportRoutes: FastifyPluginAsyncTypebox<{ database: Journal['database']; today: () => string }> = async (
-  app,
-  { database, today },
-) => {
+const LocalDate = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' });
+
+export const reportRoutes: FastifyPluginAsyncTypebox<{
+  database: Journal['database'];
+  today: () => string;
+  statistics: (period: Period) => DossierReport;
+}> = async (app, { database, today, statistics }) => {
   const days = new DayReports(database);
+  app.get(
+    '/reports/dossiers',
+    {
+      schema: {
+        tags,
+        summary: 'Items in the hall, promises kept, copies saved, visits and cards of a period 办件统计',
+        querystring: Type.Object({ from: LocalDate, until: LocalDate }, openBody),
+        response: { 200: DossierReport, ...refusals },
+      },
+    },
+    async (request) => {
+      staffOf(request, 'supervisor', 'admin', 'archivist');
+      const { from, until } = request.query;
+      if (until < from) throw new Refused('dates-not-in-order', { from, until });
+      return statistics({ from, until });
+    },
+  );
+
   app.get(
     '/reports/fairness',
     {

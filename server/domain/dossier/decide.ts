@@ -1,5 +1,5 @@
 import type { DossierLifeCommand } from '../../contract/dossier-commands.ts';
-import type { DossierLifeEvent, DossierWatch } from '../../contract/dossier-events.ts';
+import type { DossierLifeEvent, DossierWatch, KeptPromise } from '../../contract/dossier-events.ts';
 import { isEnded } from '../../contract/dossier-life.ts';
 import { dateAt } from '../calendar/calendar.ts';
 import { alarmsOf } from './alarms.ts';
@@ -14,6 +14,7 @@ import type { Dossier } from './dossier.ts';
 import type { DossierContext } from './dossier-context.ts';
 import { type LightDates, lightDates } from './lights.ts';
 import { requireAction, requireRight } from './rights.ts';
+import { dossierFigures } from './statistics.ts';
 
 const nothingRuns: LightDates = {
   promisedOn: null,
@@ -57,10 +58,20 @@ function withWatch(before: Dossier, events: DossierLifeEvent[], context: Dossier
   const watch = watchOf(after, context);
   const changed = {
     ...(after.standing.status === before.standing.status ? {} : { status: after.standing.status }),
+    ...keptPromise(before, after, context),
     ...(before.watch !== null && sameWatch(watch, before.watch) ? {} : { watch }),
   };
   if (last.type === 'DossierReckoned' && Object.keys(changed).length === 0) return [];
   return [...events.slice(0, -1), { ...last, ...changed }];
+}
+
+/** The county's promise ends with its decision or with forwarding; what was closed otherwise kept and broke none. */
+function keptPromise(before: Dossier, after: Dossier, { at, calendar }: DossierContext): { kept?: KeptPromise } {
+  if (before.clocks.promise === null || before.clocks.promise.ended) return {};
+  const figures = dossierFigures(after, at, calendar);
+  if (figures === null) return {};
+  const { cards: _cards, department: _department, ...kept } = figures;
+  return { kept };
 }
 
 function sameWatch(left: DossierWatch, right: DossierWatch): boolean {

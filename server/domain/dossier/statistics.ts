@@ -1,3 +1,4 @@
+import type { KeptPromise } from '../../contract/dossier-events.ts';
 import type { CardColour } from '../../contract/dossier-life.ts';
 import type { Item } from '../../contract/item.ts';
 import { dateAt, isPast, type WorkingCalendar } from '../calendar/calendar.ts';
@@ -59,29 +60,22 @@ export function itemStatistics(items: readonly Item[], before: FiguresBefore): I
   };
 }
 
-/** The figures of one finished dossier. */
-export interface DossierFigures {
+/** The figures of one dossier whose promise has ended. */
+export interface DossierFigures extends KeptPromise {
   department: string;
-  /** 即办 and decided on the day of acceptance. */
-  onTheSpot: boolean;
-  /** By the promise: before its last day, within it, or after. */
-  pace: 'early' | 'on-time' | 'late';
-  usedDays: number;
-  promisedDays: number;
-  legalDays: number;
-  copiesSaved: number;
-  visits: number;
   cards: { post: string; colour: CardColour; points: number }[];
 }
 
 /**
- * Figures of a decided dossier; null while it is open, or when it ended without a decision. Withdrawn cards count nothing.
+ * Figures of a decided dossier; null while it is open, or when it ended without a decision; forwarding ends
+ * the county's part. Withdrawn cards count nothing.
  * `decidedAt` is the moment of the decision or of the forwarding, epoch milliseconds.
  */
 export function dossierFigures(dossier: Dossier, decidedAt: number, calendar: WorkingCalendar): DossierFigures | null {
-  const { terms, clocks, accepted } = dossier;
+  const { terms, clocks, accepted, standing } = dossier;
   const { promise } = clocks;
-  if (promise === null || !promise.ended || accepted === null || clocks.issue === null) return null;
+  const done = clocks.issue !== null || standing.status === 'forwarded';
+  if (promise === null || !promise.ended || accepted === null || !done) return null;
   const on = dateAt(calendar, decidedAt);
   const due = dueOn(reopened(promise), calendar);
   return {
@@ -113,9 +107,35 @@ function reopened(clock: NonNullable<Dossier['clocks']['promise']>): typeof cloc
   };
 }
 
-export interface DossierStatistics {
+/** Sums over dossiers whose promise ended in a period. */
+export interface DossierTotals {
   dossiers: number;
-  /** Shares in per cent of all decided dossiers. */
+  onTheSpot: number;
+  onTime: number;
+  early: number;
+  usedDays: number;
+  legalDays: number;
+  copiesSaved: number;
+  visits: number;
+}
+
+export function totalsOf(figures: readonly KeptPromise[]): DossierTotals {
+  const sum = (of: (each: KeptPromise) => number) => figures.reduce((total, each) => total + of(each), 0);
+  return {
+    dossiers: figures.length,
+    onTheSpot: sum((each) => (each.onTheSpot ? 1 : 0)),
+    onTime: sum((each) => (each.pace === 'late' ? 0 : 1)),
+    early: sum((each) => (each.pace === 'early' ? 1 : 0)),
+    usedDays: sum((each) => each.usedDays),
+    legalDays: sum((each) => each.legalDays),
+    copiesSaved: sum((each) => each.copiesSaved),
+    visits: sum((each) => each.visits),
+  };
+}
+
+export interface DossierShares {
+  dossiers: number;
+  /** Shares in per cent of all dossiers whose promise ended. */
   onTheSpotPercent: number;
   onTimePercent: number;
   earlyPercent: number;
@@ -123,27 +143,17 @@ export interface DossierStatistics {
   shortenedPercent: number;
   copiesSaved: number;
   visitsPerDossier: number;
-  cardsByPost: Map<string, { cards: number; points: number }>;
 }
 
-export function dossierStatistics(figures: readonly DossierFigures[]): DossierStatistics {
-  const count = figures.length;
-  const sum = (of: (each: DossierFigures) => number) => figures.reduce((total, each) => total + of(each), 0);
-  const share = (holds: (each: DossierFigures) => boolean) => percentOf(figures.filter(holds).length, count);
-  const cardsByPost = new Map<string, { cards: number; points: number }>();
-  for (const { post, points } of figures.flatMap((each) => each.cards)) {
-    const so = cardsByPost.get(post) ?? { cards: 0, points: 0 };
-    cardsByPost.set(post, { cards: so.cards + 1, points: so.points + points });
-  }
-  const legalDays = sum((each) => each.legalDays);
+export function sharesOf(totals: DossierTotals): DossierShares {
+  const { dossiers, onTheSpot, onTime, early, usedDays, legalDays, copiesSaved, visits } = totals;
   return {
-    dossiers: count,
-    onTheSpotPercent: share((each) => each.onTheSpot),
-    onTimePercent: share((each) => each.pace !== 'late'),
-    earlyPercent: share((each) => each.pace === 'early'),
-    shortenedPercent: percentOf(legalDays - sum((each) => each.usedDays), legalDays),
-    copiesSaved: sum((each) => each.copiesSaved),
-    visitsPerDossier: count === 0 ? 0 : Math.round((sum((each) => each.visits) / count) * 100) / 100,
-    cardsByPost,
+    dossiers,
+    onTheSpotPercent: percentOf(onTheSpot, dossiers),
+    onTimePercent: percentOf(onTime, dossiers),
+    earlyPercent: percentOf(early, dossiers),
+    shortenedPercent: percentOf(legalDays - usedDays, legalDays),
+    copiesSaved,
+    visitsPerDossier: dossiers === 0 ? 0 : Math.round((visits / dossiers) * 100) / 100,
   };
 }

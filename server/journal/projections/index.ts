@@ -4,6 +4,7 @@ import type { Recorded, RecordedEvent } from '../../contract/events.ts';
 import { settingTable } from '../setting-table.ts';
 import { deviceJobProjection, prepareJobWriter } from './device-job.ts';
 import { dossierProjection } from './dossier.ts';
+import { dossierKeptProjection } from './dossier-kept.ts';
 import { dossierLifeProjection } from './dossier-life.ts';
 import type { Projection } from './projection.ts';
 import { ratingProjection } from './rating.ts';
@@ -16,6 +17,7 @@ const projections: readonly Projection[] = [
   deviceJobProjection,
   dossierProjection,
   dossierLifeProjection,
+  dossierKeptProjection,
   ratingProjection,
 ];
 

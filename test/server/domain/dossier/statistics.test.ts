@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   cut,
   dossierFigures,
-  dossierStatistics,
   itemStatistics,
+  sharesOf,
+  totalsOf,
 } from '../../../../server/domain/dossier/statistics.ts';
 import { sampleCalendar } from '../../../fixtures/calendars.ts';
 import { DossierCase, people, sampleItem } from '../../../fixtures/dossier-script.ts';
@@ -72,7 +73,7 @@ describe('figures of dossiers', () => {
     forgiven.act(leader, { type: 'appeal-card', card: red, grounds: '停电' });
     forgiven.act(supervisor, { type: 'decide-appeal', card: red, withdrawn: true, reason: '属实' });
     const all = [decided('2026-03-06'), decided('2026-03-09'), late, forgiven].map(figuresOf);
-    const sum = dossierStatistics(all);
+    const sum = sharesOf(totalsOf(all));
     expect(sum).toMatchObject({
       dossiers: 4,
       onTheSpotPercent: 0,
@@ -83,7 +84,7 @@ describe('figures of dossiers', () => {
       visitsPerDossier: 1,
       copiesSaved: 0,
     });
-    expect([...sum.cardsByPost.values()].reduce((points, post) => points + post.points, 0)).toBe(-5);
-    expect(dossierStatistics([])).toMatchObject({ dossiers: 0, onTimePercent: 0, visitsPerDossier: 0 });
+    expect(all.flatMap(({ cards }) => cards).reduce((points, card) => points + card.points, 0)).toBe(-5);
+    expect(sharesOf(totalsOf([]))).toMatchObject({ dossiers: 0, onTimePercent: 0, visitsPerDossier: 0 });
   });
 });

@@ -1,0 +1,50 @@
+import type { Database } from 'better-sqlite3';
+import type { DossierReport } from '../contract/dossier-statistics.ts';
+import type { HallFile } from '../contract/hall-file.ts';
+import { type DossierTotals, itemStatistics, sharesOf } from '../domain/dossier/statistics.ts';
+
+export interface Period {
+  from: string;
+  until: string;
+}
+
+type Cards = DossierReport['cards'][number];
+
+const sums = `count(*) AS dossiers, coalesce(sum(on_the_spot), 0) AS onTheSpot,
+  coalesce(sum(pace <> 'late'), 0) AS onTime, coalesce(sum(pace = 'early'), 0) AS early,
+  coalesce(sum(used_days), 0) AS usedDays, coalesce(sum(legal_days), 0) AS legalDays,
+  coalesce(sum(copies_saved), 0) AS copiesSaved, coalesce(sum(visits), 0) AS visits`;
+const dayMs = 86_400_000;
+
+/** 办件统计. `startOf` gives the moment at which a local date begins. */
+export function dossierStatisticsReader(
+  database: Database,
+  file: HallFile,
+  startOf: (date: string) => number,
+): (period: Period) => DossierReport {
+  const all = database.prepare<[string, string], DossierTotals>(
+    `SELECT ${sums} FROM dossier_kept WHERE ended_on BETWEEN ? AND ?`,
+  );
+  const byDepartment = database.prepare<[string, string], DossierTotals & { department: string }>(
+    `SELECT department, ${sums} FROM dossier_kept WHERE ended_on BETWEEN ? AND ? GROUP BY department ORDER BY department`,
+  );
+  const cards = database.prepare<[number, number], Cards>(
+    `SELECT department, counter, count(*) AS cards, sum(points) AS points FROM dossier_card
+      WHERE at >= ? AND at < ? AND status <> 'withdrawn'
+      GROUP BY department, counter ORDER BY points, cards DESC, department, counter`,
+  );
+  return ({ from, until }) => {
+    const totals = all.get(from, until);
+    if (totals === undefined) throw new Error('a sum without a row');
+    const told = file.beforeReform;
+    const figures = itemStatistics(file.items, told ?? { hallItems: 0, investmentItems: 0 });
+    return {
+      from,
+      until,
+      items: told === undefined ? { ...figures, hallItems: null, investmentItems: null } : figures,
+      all: sharesOf(totals),
+      departments: byDepartment.all(from, until).map(({ department, ...rest }) => ({ department, ...sharesOf(rest) })),
+      cards: cards.all(startOf(from), startOf(until) + dayMs),
+    };
+  };
+}

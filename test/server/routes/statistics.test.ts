@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DossierReport } from '../../../server/contract/dossier-statistics.ts';
+import { rebuildProjections } from '../../../server/journal/projections/index.ts';
+import { deviceJobs } from '../../../server/reactions/device-jobs.ts';
+import { DossierPeople } from '../../fixtures/dossier-people.ts';
+import { TestHouse } from '../../fixtures/house.ts';
+
+let house: TestHouse;
+let people: DossierPeople;
+beforeAll(async () => {
+  house = await TestHouse.open();
+  people = new DossierPeople(house);
+});
+afterAll(() => house.close());
+
+const ask = (from: string, until: string, as = 'super1') =>
+  house.get(`/api/reports/dossiers?from=${from}&until=${until}`, { as });
+
+describe('statistics of dossiers', () => {
+  it('tell the county’s figures of its items', async () => {
+    const { items } = (await ask('2026-01-01', '2026-12-31')).json<DossierReport>();
+    expect(items).toMatchObject({
+      items: 154,
+      departments: 39,
+      entered: { items: 76, percent: 49.35 },
+      hallItems: { before: 178, after: 76 },
+      investmentItems: { before: 35, after: 14, percent: 60 },
+      promisedDays: { before: 965, after: 631, percent: 34.61 },
+    });
+    expect(items.largeDepartments).toHaveLength(10);
+  });
+
+  it('add up what was decided or forwarded in the period, by department and with the cards of each post', async () => {
+    const spot = await people.lodge('GS01', 1);
+    await people.step(spot.no, 'accept', 'a01');
+    await people.step(spot.no, 'grant', 'c01', { opinion: '' });
+    await people.handOut(spot.no, 'a01', '1');
+    const slow = await people.lodge('DK03', 19);
+    await people.step(slow.no, 'accept', 'a19');
+    const gone = await people.lodge('DK03', 19);
+    await people.step(gone.no, 'accept', 'a19');
+    await people.step(gone.no, 'withdraw', 'a19', { reason: '不办了' });
+    await people.sweepAt('2026-12-08 09:00');
+    await people.step(slow.no, 'examine', 'a19', { opinion: '' });
+    await people.step(slow.no, 'review', 'c19', { agreed: true, opinion: '' });
+    await people.step(slow.no, 'sign', 'c19', { agreed: true, opinion: '' });
+    await people.step(slow.no, 'forward', 'a19', { to: '市地矿局', limitDays: 6 });
+    await people.step(slow.no, 'count-visit', 'a19', { ticketId: 'second-visit' });
+    const report = (await ask('2026-11-23', '2026-12-08')).json<DossierReport>();
+    expect(report.all).toEqual({
+      dossiers: 2,
+      onTheSpotPercent: 50,
+      onTimePercent: 50,
+      earlyPercent: 0,
+      // 11 days used of 10 + 20 by law.
+      shortenedPercent: 63.33,
+      copiesSaved: 0,
+      visitsPerDossier: 1.5,
+    });
+    expect(
+      report.departments.map(({ department, dossiers, onTimePercent }) => [department, dossiers, onTimePercent]),
+    ).toEqual([
+      ['DK', 1, 0],
+      ['GS', 1, 100],
+    ]);
+    expect(report.cards).toMatchObject([{ department: 'DK', counter: 19, points: -5 }]);
+    expect((await ask('2026-11-23', '2026-11-30')).json<DossierReport>()).toMatchObject({ all: { dossiers: 1 } });
+    expect((await ask('2025-01-01', '2025-12-31')).json<DossierReport>()).toMatchObject({
+      all: { dossiers: 0, onTimePercent: 0, visitsPerDossier: 0 },
+      departments: [],
+      cards: [],
+    });
+    const { database } = house.house.journal;
+    rebuildProjections(database, deviceJobs);
+    expect((await ask('2026-11-23', '2026-12-08')).json()).toEqual(report);
+  });
+
+  it('are for supervision, and want dates in order', async () => {
+    await house.refused(403, 'not-allowed', () => ask('2026-01-01', '2026-12-31', 'a19'));
+    await house.refused(422, 'dates-not-in-order', () => ask('2026-12-31', '2026-01-01'));
+    await house.refused(400, 'invalid-request', () => ask('2026-13-01', '2026-12-31'));
+  });
+});
