@@ -188,7 +188,10 @@ describe('a reprint', () => {
     });
     expect(day.act(reprint(wang.id, 'desk-1'), desk)).toHaveLength(1);
     wang.cancel();
-    expect(day.refused(reprint(wang.id, 'desk-1'), desk).facts).toMatchObject({ status: 'cancelled', allowed: [] });
+    expect(day.refused(reprint(wang.id, 'desk-1'), desk).facts).toMatchObject({
+      status: 'cancelled',
+      allowed: ['restore'],
+    });
   });
 });
 
