@@ -23,6 +23,8 @@ import { viewMaker } from './live/view-maker.ts';
 import type { Music } from './music.ts';
 import { answerNotFound, errorAnswerer } from './problem-details.ts';
 import type { RatingTokens } from './rating-tokens.ts';
+import { briefingReader } from './reports/briefing.ts';
+import type { DossierReader } from './reports/dossier.ts';
 import type { DutyReader } from './reports/duty.ts';
 import type { VisitReader } from './reports/visit.ts';
 import { agentRoutes } from './routes/agents.ts';
@@ -129,7 +131,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(counterRoutes, { hall });
   await app.register(cardRoutes, { hall, signals });
   await app.register(postRoutes, { hall, duty });
-  await app.register(leaveRoutes, { hall });
+  await app.register(leaveRoutes, { hall, briefings: briefingReader(journal.database, hall) });
   await app.register(postChangeRoutes, { hall });
   await app.register(postDecisionRoutes, { hall });
   const { statistics } = options;

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { LightColour } from './dossier-life.ts';
+import { DossierStatus, LightColour } from './dossier-life.ts';
 
 const closed = { additionalProperties: false } as const;
 const StaffId = Type.String({ pattern: '^[a-z][a-z0-9]{1,19}$' });
@@ -142,7 +142,10 @@ export const Briefing = Type.Object(
           counter: Type.Integer(),
           served: Type.Array(Type.Object({ staff: StaffId, tickets: Type.Integer(), minutes: Type.Integer() }, closed)),
           lodged: Type.Array(Type.Object({ no: Type.String(), item: Type.String(), by: Type.String() }, closed)),
-          decided: Type.Array(Type.Object({ no: Type.String(), item: Type.String(), step: Type.String() }, closed)),
+          /** Dossiers of the counter that moved on, with where they stood after the newest step of that time. */
+          moved: Type.Array(
+            Type.Object({ no: Type.String(), item: Type.String(), status: DossierStatus, by: Type.String() }, closed),
+          ),
           cards: Type.Array(Type.Object({ no: Type.String(), colour: LightColour, cause: Type.String() }, closed)),
           open: Type.Array(HandoverLine),
         },
@@ -150,6 +153,7 @@ export const Briefing = Type.Object(
       ),
     ),
     words: Type.Array(Type.Object({ staff: StaffId, at: time, text: Type.String() }, closed)),
+    /** When it was confirmed, and the SHA-256 of what was; null until then. */
     confirmedAt: maybeTime,
     digest: Type.Union([Type.String(), Type.Null()]),
   },

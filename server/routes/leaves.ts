@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type TProperties, Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
-import { DayHalf, Leave, LeaveDetail, LeaveReason, LocalDate } from '../contract/leave.ts';
+import { Briefing, DayHalf, Leave, LeaveDetail, LeaveReason, LocalDate } from '../contract/leave.ts';
 import type { LeaveCommand } from '../contract/leave-events.ts';
 import type { Hall } from '../hall.ts';
+import type { BriefingReader } from '../reports/briefing.ts';
 import { CommandId, openBody, Reason, refusals, sendActed } from './common.ts';
 
 const tags = ['leaves'];
@@ -27,8 +28,13 @@ const AskBody = bodyOf({
   unplanned: Type.Optional(Type.Boolean()),
 });
 
+interface LeaveRouteOptions {
+  hall: Hall;
+  briefings: BriefingReader;
+}
+
 /** Asking for leave, and what there is. */
-export const leaveRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, { hall }) => {
+export const leaveRoutes: FastifyPluginAsyncTypebox<LeaveRouteOptions> = async (app, { hall, briefings }) => {
   app.post(
     '/leaves',
     {
@@ -75,6 +81,7 @@ export const leaveRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app
   );
 
   await app.register(leaveVerbRoutes, { hall });
+  await app.register(briefingRoutes, { hall, briefings });
 };
 
 /** What becomes of a leave, one route per verb. */
@@ -134,6 +141,49 @@ const leaveVerbRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, {
       const { commandId, counter: at = null } = request.body;
       const command: LeaveCommand = { type: 'confirm-handover', leave: request.params.id, counter: at };
       return sendActed(reply, await hall.act(command, staffOf(request), commandId));
+    },
+  );
+};
+
+/** 返岗告知 (R9): what the returning holder is told in writing, and confirms. */
+const briefingRoutes: FastifyPluginAsyncTypebox<LeaveRouteOptions> = async (app, { hall, briefings }) => {
+  app.get(
+    '/leaves/:id/briefing',
+    {
+      schema: {
+        tags,
+        summary: 'What happened at the posts meanwhile, from the record 返岗告知',
+        params,
+        response: { 200: Briefing, ...refusals },
+      },
+    },
+    async (request) => {
+      staffOf(request);
+      return briefings.briefing(request.params.id);
+    },
+  );
+
+  app.post(
+    '/leaves/:id/add-words',
+    { schema: { tags, summary: 'The stand-in adds words', params, body: bodyOf({ text: Words }), ...answers } },
+    async (request, reply) => {
+      const { commandId, text } = request.body;
+      const command: LeaveCommand = { type: 'add-briefing-words', leave: request.params.id, text };
+      return sendActed(reply, await hall.act(command, staffOf(request), commandId));
+    },
+  );
+
+  app.post(
+    '/leaves/:id/confirm-briefing',
+    { schema: { tags, summary: 'The returned holder confirms', params, body: bodyOf({}), ...answers } },
+    async (request, reply) => {
+      const actor = staffOf(request);
+      const { id } = request.params;
+      const briefing = briefings.briefing(id);
+      // What was confirmed stays as it was, whatever a repeated asking would be told now.
+      if (briefing.confirmedAt !== null && actor.staff === briefing.staff) return hall.leaves.detail(id, hall.now());
+      const command: LeaveCommand = { type: 'confirm-briefing', leave: id, briefing };
+      return sendActed(reply, await hall.act(command, actor, request.body.commandId));
     },
   );
 };
