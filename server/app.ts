@@ -24,7 +24,6 @@ import type { Music } from './music.ts';
 import { answerNotFound, errorAnswerer } from './problem-details.ts';
 import type { RatingTokens } from './rating-tokens.ts';
 import { briefingReader } from './reports/briefing.ts';
-import type { DossierReader } from './reports/dossier.ts';
 import type { DutyReader } from './reports/duty.ts';
 import type { VisitReader } from './reports/visit.ts';
 import { agentRoutes } from './routes/agents.ts';

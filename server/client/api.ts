@@ -41,7 +41,7 @@ export function newCommandId(): string {
 /** Patience for one answer; after it the same command may be sent again under its id. */
 const answerTimeoutMs = 8000;
 
-async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), answerTimeoutMs);
   let response: Response;
@@ -68,7 +68,7 @@ async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?
 }
 
 /** Sends a command; when no answer comes it is sent again under the same id, up to three times in all. */
-async function command<T>(path: string, body: Record<string, unknown>): Promise<T> {
+export async function command<T>(path: string, body: Record<string, unknown>): Promise<T> {
   const whole = { commandId: newCommandId(), ...body };
   for (let attempt = 1; ; attempt += 1) {
     try {

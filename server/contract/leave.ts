@@ -126,7 +126,15 @@ export const Leave = Type.Object(
 );
 export type Leave = Static<typeof Leave>;
 
-export const LeaveDetail = Type.Object({ ...Leave.properties, handovers: Type.Array(Handover) }, closed);
+export const LeaveDetail = Type.Object(
+  {
+    ...Leave.properties,
+    handovers: Type.Array(Handover),
+    /** Names of everybody who is named above, by staff id. */
+    names: Type.Record(Type.String(), Type.String()),
+  },
+  closed,
+);
 export type LeaveDetail = Static<typeof LeaveDetail>;
 
 /** 返岗告知 (R9): what happened at the posts while their holder was away, from the record, and the stand-in's own words. */

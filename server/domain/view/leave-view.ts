@@ -40,5 +40,9 @@ export function leaveView(
 
 /** With its lists, line by line. */
 export function leaveDetail(leave: LeaveRecord, handovers: Handover[], nameOf: (staff: string) => string): LeaveDetail {
-  return { ...leaveView(leave, handovers, nameOf), handovers };
+  const { staff, third, askedBy, words } = leave;
+  const named = [staff, third, askedBy, ...words.map((each) => each.staff)];
+  for (const { to, confirmedBy } of handovers) named.push(to, confirmedBy);
+  const names = named.flatMap((person) => (person === null ? [] : [[person, nameOf(person)] as const]));
+  return { ...leaveView(leave, handovers, nameOf), handovers, names: Object.fromEntries(names) };
 }
