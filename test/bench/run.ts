@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchChoose } from './choose.ts';
 import { benchDevices } from './devices.ts';
 import { benchFoundation } from './foundation.ts';
 import { benchRouting } from './routing.ts';
 
-const help = `npm run bench -- [foundation | routing | devices] [options]
+const help = `npm run bench -- [foundation | choose | routing | devices] [options]
 
 foundation measures taking and calling tickets against a bare Fastify echo on this machine and writes
-test/bench/results.md. routing compares ways to cover and help over simulated days and writes test/bench/routing.md.
+test/bench/results.md. choose measures how long it takes to choose the next ticket and writes test/bench/choose.md. routing compares ways to cover and help over simulated days and writes test/bench/routing.md.
 devices measures the way from a tap to paper, light and sound and writes test/bench/devices.md.
 Exit code 0 when every aim is met, 2 when one is missed.
 
@@ -35,6 +36,8 @@ const [name = 'foundation'] = positionals;
 
 if (values.help) {
   process.stdout.write(help);
+} else if (name === 'choose') {
+  if (!benchChoose()) process.exitCode = 2;
 } else if (name === 'routing') {
   const met = benchRouting(
     values.quick ? { seeds: 1, days: 2 } : { seeds: Number(values.seeds), days: Number(values.days) },

@@ -1,3 +1,4 @@
+import { aboutMinutes } from '../../server/contract/wait.ts';
 import { checkFairness } from '../../server/reports/fairness/check.ts';
 import { minuteMs } from './day-plan.ts';
 import type { SimulatedDay, Visit } from './run-day.ts';
@@ -20,6 +21,9 @@ export interface DayFigures {
   above: number;
   /** Sum of the absolute distance between the range's middle and the true wait. */
   middleOff: number;
+  /** Of the same waits, how far the one figure that is told lies off, and how far the usual estimate does; minutes. */
+  toldOff: number[];
+  usualOff: number[];
 }
 
 export function dayFigures({ hall, visits, overtimeMinutes }: SimulatedDay): DayFigures {
@@ -37,13 +41,15 @@ export function dayFigures({ hall, visits, overtimeMinutes }: SimulatedDay): Day
     below: 0,
     above: 0,
     middleOff: 0,
+    toldOff: [],
+    usualOff: [],
   };
   for (const visit of visits) noteWait(figures, visit);
   figures.waits.sort((left, right) => left - right);
   return figures;
 }
 
-function noteWait(figures: DayFigures, { calledAt, takenAt, told }: Visit): void {
+function noteWait(figures: DayFigures, { calledAt, takenAt, told, usualMinutes }: Visit): void {
   if (calledAt === null) return;
   const wait = (calledAt - takenAt) / minuteMs;
   figures.waits.push(wait);
@@ -54,6 +60,8 @@ function noteWait(figures: DayFigures, { calledAt, takenAt, told }: Visit): void
     return;
   }
   figures.told += 1;
+  figures.toldOff.push(Math.abs(wait - aboutMinutes(told)));
+  figures.usualOff.push(Math.abs(wait - usualMinutes));
   figures.middleOff += Math.abs(wait - (told.lowMinutes + told.highMinutes) / 2);
   if (wait < told.lowMinutes) figures.below += 1;
   else if (wait > told.highMinutes) figures.above += 1;
@@ -85,6 +93,9 @@ export interface Summary {
   above: number;
   /** Mean distance of the range's middle from the true wait, minutes. */
   middleOff: number;
+  /** Median distance from the true wait of the one figure that is told, and of the usual estimate; minutes. */
+  toldOff: number;
+  usualOff: number;
 }
 
 export function summaryOf(days: readonly DayFigures[]): Summary {
@@ -118,7 +129,16 @@ export function summaryOf(days: readonly DayFigures[]): Summary {
     below: sum((day) => day.below) / told,
     above: sum((day) => day.above) / told,
     middleOff: sum((day) => day.middleOff) / told,
+    toldOff: medianOf(days.flatMap((day) => day.toldOff)),
+    usualOff: medianOf(days.flatMap((day) => day.usualOff)),
   };
+}
+
+function medianOf(values: readonly number[]): number {
+  return quantile(
+    [...values].sort((left, right) => left - right),
+    0.5,
+  );
 }
 
 export function meanOf(values: readonly number[]): number {

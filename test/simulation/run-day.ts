@@ -3,7 +3,7 @@ import type { TicketClass } from '../../server/contract/ticket.ts';
 import type { Forecaster } from '../../server/domain/forecast/forecast.ts';
 import { hallModel } from '../../server/domain/hall-model.ts';
 import type { Counter } from '../../server/domain/hall-state.ts';
-import { chooseNext } from '../../server/domain/routing/next.ts';
+import { chooseNext, countAhead, countersOfService, openAmong } from '../../server/domain/routing/next.ts';
 import { serviceOf, type Ticket } from '../../server/domain/ticket/ticket.ts';
 import { Agenda } from './agenda.ts';
 import { type DayPlan, minuteMs, type PlannedAbsence, type PlannedVisitor, shifts } from './day-plan.ts';
@@ -28,6 +28,8 @@ export interface Visit {
   class: TicketClass;
   takenAt: number;
   told: { lowMinutes: number; highMinutes: number } | null;
+  /** The usual estimate: people ahead times the mean time, by the open counters; minutes. */
+  usualMinutes: number;
   /** First call; null: never called. */
   calledAt: number | null;
   /** Sent home unserved though never called in vain. */
@@ -166,6 +168,7 @@ class DayRun {
   }
 
   #arrive(planned: PlannedVisitor): void {
+    const usualMinutes = this.#usualMinutes(planned.service);
     const [taken] = this.#hall.act(
       { type: 'take-ticket', services: [planned.service], class: planned.class, origin: 'kiosk', terminal: null },
       kiosk,
@@ -176,12 +179,21 @@ class DayRun {
       class: planned.class,
       takenAt: this.#hall.at,
       told: taken.wait,
+      usualMinutes,
       calledAt: null,
       turnedAway: false,
       turnedAwayInVain: false,
       planned,
       missed: false,
     });
+  }
+
+  #usualMinutes(service: string): number {
+    const { state, model, at } = this.#hall;
+    const counters = countersOfService(state, model, service);
+    const ahead = countAhead(state, model, counters, { key: at, order: Number.MAX_SAFE_INTEGER });
+    const mean = model.services.get(service)?.meanMinutes ?? 10;
+    return (ahead * mean) / Math.max(1, openAmong(state, counters));
   }
 
   #leave(absence: PlannedAbsence): void {

@@ -66,6 +66,7 @@ function lineOf(summary: Summary): string {
     `  overtime           ${minutes(summary.overtimeMinutes)} minutes a day, all clerks together`,
     `  told "at once"     ${percent(summary.atOnce)} of visits, ${percent(summary.atOnceTrue)} of them true`,
     `  told range         ${percent(summary.coverage)} inside, ${percent(summary.below)} shorter, ${percent(summary.above)} longer; its middle off by ${minutes(summary.middleOff)} minutes`,
+    `  told figure        off by ${minutes(summary.toldOff)} minutes in the median; people ahead x mean / counters by ${minutes(summary.usualOff)}`,
   ].join('\n');
 }
 

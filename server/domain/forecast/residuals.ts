@@ -4,11 +4,10 @@ const minuteMs = 60_000;
 /** Upper ends of the bands that are corrected apart, minutes: short and long waits err differently. */
 const bandEnds = [5, 15, 40] as const;
 /** How far one true wait moves its band: little, because an hour with long waits tells of all its errors at once. */
-const leastStep = 0.008;
-/** The first waits of a band move it further, by as much as they are few, so that a new hall soon finds its measure. */
-const firstStep = 0.05;
-const firstWaits = 25;
+const step = 0.008;
 const shiftMost = 1;
+/** The plays know nothing of what they have not been taught, so that their ranges are a little too narrow at first. */
+const firstShift = 0.05;
 /** Added before scaling, so that a range near zero can widen too; minutes. */
 const floorMinutes = 2;
 /** Waits whose end is not known yet; more are never open on one day. */
@@ -17,8 +16,6 @@ const openMost = 20_000;
 interface Shift {
   lower: number;
   upper: number;
-  /** Waits that have moved it. */
-  count: number;
 }
 
 /** A range as told, and the band by which it was corrected; null for one that needs none, because somebody is free. */
@@ -36,7 +33,10 @@ const atOnceMinutes = 0.5;
  * tenth below. Where the range begins at zero nothing can lie below, and a fifth may lie above.
  */
 export class Residuals {
-  readonly #bands: Shift[] = Array.from({ length: bandEnds.length + 1 }, () => ({ lower: 0, upper: 0, count: 0 }));
+  readonly #bands: Shift[] = Array.from({ length: bandEnds.length + 1 }, () => ({
+    lower: -firstShift,
+    upper: firstShift,
+  }));
   readonly #open = new Map<string, { told: WaitRange; band: number; at: number }>();
 
   /** The range to tell for one that was played, minutes; whole minutes with `low <= high`. */
@@ -68,8 +68,6 @@ export class Residuals {
     const shift = this.#shift(open.band);
     const fromZero = open.told.lowMinutes === 0;
     const above = waitMinutes > open.told.highMinutes ? 1 : 0;
-    const step = Math.max(leastStep, firstStep / (1 + shift.count / firstWaits));
-    shift.count += 1;
     shift.upper = within(shift.upper + step * (above - (fromZero ? 0.2 : 0.1)));
     if (fromZero) return;
     const below = waitMinutes < open.told.lowMinutes ? 1 : 0;

@@ -60,8 +60,8 @@ describe('the forecast', () => {
     counter.pause('meal');
     day.act({ type: 'go-away', reason: 'short', until: day.at + 25 * 60_000 }, counter.actor);
     const range = forecastOf(day).rangeFor(asked('GS02', day));
-    expect(range?.lowMinutes).toBeGreaterThanOrEqual(24);
-    expect(range?.highMinutes).toBeLessThanOrEqual(26);
+    expect(range?.lowMinutes).toBeGreaterThanOrEqual(23);
+    expect(range?.highMinutes).toBeLessThanOrEqual(27);
   });
 
   it('is the same again from the same record', () => {
