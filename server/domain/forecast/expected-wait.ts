@@ -27,7 +27,7 @@ export function expectedOf(
   const { service, at } = newcomer;
   const counters = countersOfService(state, model, service);
   const ahead = countAhead(state, model, counters, { key, order: Number.MAX_SAFE_INTEGER });
-  const wait = forecast?.rangeFor({ ...newcomer, ahead }) ?? waitRange(state, model, counters, ahead, at);
+  const wait = forecast?.rangeFor({ ...newcomer, ahead }) ?? usualRange(state, model, service, counters, ahead, at);
   return { ahead, wait, counters, openCounters: openAmong(state, counters) };
 }
 
@@ -45,7 +45,23 @@ export function expectedWait(
   const bound = standing.status === 'waiting' && standing.boundTo !== null;
   const newcomer = { service: serviceOf(ticket), class: ticket.class, ahead, at };
   const played = forecast?.rangeOf(ticket.id, at) ?? (bound ? null : forecast?.rangeFor(newcomer));
-  return { ahead, wait: played ?? waitRange(state, model, counters, ahead, at), counters };
+  const wait = played ?? usualRange(state, model, serviceOf(ticket), counters, ahead, at);
+  return { ahead, wait, counters };
+}
+
+/** The usual estimate, from now on; where nobody serves and it is known from when on somebody will, from then on. */
+function usualRange(
+  state: HallState,
+  model: HallModel,
+  service: string,
+  counters: readonly number[],
+  ahead: number,
+  at: number,
+): WaitRange {
+  const { lowMinutes, highMinutes } = waitRange(state, model, counters, ahead, at);
+  const until = unattended(state, model, service, at)?.until ?? null;
+  const more = until === null ? 0 : Math.ceil((until - at) / 60_000);
+  return { lowMinutes: lowMinutes + more, highMinutes: highMinutes + more };
 }
 
 /** Whether nobody can serve a waiting ticket now; null while somebody can, or while it does not wait. */

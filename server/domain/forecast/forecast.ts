@@ -46,6 +46,23 @@ const highPlay = 53;
 /** An answer that is older than this is no answer. */
 const staleMs = 120_000;
 
+/** After these others serve, or the same at other times: until the next preparation the usual estimate is told. */
+const turnsHall: ReadonlySet<HallEvent['type']> = new Set([
+  'DayOpened',
+  'PostsChanged',
+  'CounterOpened',
+  'CounterClosed',
+  'CounterPaused',
+  'CounterResumed',
+  'StaffWentAway',
+  'StaffCameBack',
+  'StaffFellSilent',
+  'StaffHeardAgain',
+  'CoverBegan',
+  'CoverEnded',
+  'TicketPutFirst',
+]);
+
 /** What the plays gave, and the hall they were played from. */
 interface Prepared {
   snapshot: Snapshot;
@@ -70,6 +87,8 @@ export class Forecaster implements Forecast {
   readonly #residuals = new Residuals();
   #prepared: Prepared | null = null;
   #seq = 0;
+  /** Counts what changes who serves: what was played of another hall is no answer. */
+  #turns = 0;
 
   constructor(model: HallModel) {
     this.#model = model;
@@ -93,6 +112,10 @@ export class Forecaster implements Forecast {
     this.#times.note(recorded);
     this.#exits.note(recorded);
     const { event, at } = recorded;
+    if (turnsHall.has(event.type)) {
+      this.#turns += 1;
+      this.#prepared = null;
+    }
     if (event.type === 'DayOpened') this.#residuals.forgetOpen();
     else if (event.type === 'TicketCalled') this.#residuals.called(event.ticketId, at);
     else if (event.type === 'TicketTaken') {
@@ -109,6 +132,7 @@ export class Forecaster implements Forecast {
 
   /** The same in steps of a fraction of a millisecond in a usual hall; the old answers stand until the last. */
   *preparing(state: HallState, at: number): Generator<void> {
+    const turn = this.#turns;
     const learned = { times: this.#times, exits: this.#exits };
     const snapshot = snapshotOf(state, this.#model, learned, at);
     if (snapshot === null) {
@@ -124,6 +148,7 @@ export class Forecaster implements Forecast {
       yield;
       played.push(playOnce(snapshot, headStarts, chance));
     }
+    if (turn !== this.#turns) return;
     this.#prepared = { snapshot, at, headStarts, played, ahead, newcomers: new Map() };
   }
 

@@ -80,7 +80,9 @@ describe('whoever waits for somebody who is away', () => {
     expect(unattendedPosts(day.state, day.model, day.at)).toEqual([
       { counter: 1, zone: 1, waiting: 1, reason: 'away', since: day.at, until },
     ]);
-    expect(expectedWait(day.state, day.model, visitor.ticket, day.at, undefined).ahead).toBe(0);
+    const { ahead, wait } = expectedWait(day.state, day.model, visitor.ticket, day.at, undefined);
+    expect(ahead).toBe(0);
+    expect(wait.lowMinutes).toBeGreaterThanOrEqual(40);
   });
 
   it('is not named on the board once somebody serves again', () => {

@@ -64,6 +64,22 @@ describe('the forecast', () => {
     expect(range?.highMinutes).toBeLessThanOrEqual(27);
   });
 
+  it('forgets what it played as soon as others serve', () => {
+    const day = new HallDay(smallModel());
+    day.counter(1);
+    const forecast = forecastOf(day);
+    const steps = forecast.preparing(day.state, day.at);
+    steps.next();
+    const before = day.recorded.length;
+    day.counter(2);
+    for (const recorded of day.recorded.slice(before)) forecast.note(recorded);
+    expect(forecast.rangeFor(asked('GS01', day))).toBeNull();
+    for (const _ of steps);
+    expect(forecast.rangeFor(asked('GS01', day))).toBeNull();
+    forecast.prepare(day.state, day.at);
+    expect(forecast.rangeFor(asked('GS01', day))).toEqual({ lowMinutes: 0, highMinutes: 1 });
+  });
+
   it('is the same again from the same record', () => {
     const day = new HallDay(smallModel());
     day.counter(1);
