@@ -80,7 +80,12 @@ function portOf(text: string | undefined, fallback: number): number {
 }
 
 /** The devices of `npm run fakes` and the port of each, from the command line. Throws an Error for a bad option. */
-export function readFakesOptions(args: readonly string[]): { devices: DeviceConfig[]; ports: Record<string, number> } {
+export function readFakesOptions(args: readonly string[]): {
+  devices: DeviceConfig[];
+  ports: Record<string, number>;
+  /** Folder for what is printed and lit. */
+  out: string | null;
+} {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -92,6 +97,7 @@ export function readFakesOptions(args: readonly string[]): { devices: DeviceConf
       huidu: { type: 'string' },
       alpha: { type: 'string' },
       'paper-mm': { type: 'string' },
+      out: { type: 'string' },
     },
   });
   const paperMm = values['paper-mm'] ?? '80';
@@ -129,6 +135,7 @@ export function readFakesOptions(args: readonly string[]): { devices: DeviceConf
       board: portOf(values.huidu, 10_001),
       sign: portOf(values.alpha, 4003),
     },
+    out: values.out ?? null,
   };
 }
 

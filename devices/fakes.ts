@@ -4,6 +4,7 @@ import { startFakeSign } from './fake-signs.ts';
 import { readFakesOptions, runConsole } from './fakes-console.ts';
 import { startFakePad } from './keypad/fake.ts';
 import { startFakeLamps } from './lamp/fake.ts';
+import { pictureFolder } from './output-pictures.ts';
 import { startFakePrinter } from './printer/fake.ts';
 import { startFakeReader } from './reader/fake.ts';
 import { inventedCard } from './reader/fake-card.ts';
@@ -119,8 +120,13 @@ async function startFake(device: DeviceConfig, port: number, onChange: () => voi
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    const { devices, ports } = readFakesOptions(process.argv.slice(2));
-    await runConsole(await startFakes(devices, ports));
+    const { devices, ports, out } = readFakesOptions(process.argv.slice(2));
+    const fakes = await startFakes(devices, ports);
+    if (out !== null) {
+      const folder = pictureFolder(out);
+      fakes.onOutput(() => folder.note(fakes.outputs()).catch((error) => console.error(String(error))));
+    }
+    await runConsole(fakes);
     process.exit(0);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

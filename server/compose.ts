@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { outputPictures } from '../devices/output-pictures.ts';
 import { seedDemoStaff } from './access/demo-staff.ts';
 import { openDeviceTokens } from './access/device-tokens.ts';
 import { openSessions } from './access/sessions.ts';
@@ -131,10 +132,11 @@ export async function compose(options: ComposeOptions): Promise<House> {
   };
 }
 
-/** What screens can be heard with. */
+/** What screens are heard with, and what fake devices are shown with. */
 function soundOf({ file, data, now, speech = silentSpeech() }: ComposeOptions) {
   return {
     speech,
+    pictures: outputPictures,
     loudspeakers: new Loudspeakers(pageSpeakersOf(file), now),
     music: openMusic({ config: file.music, data, timeZone: file.timeZone, now }),
   };

@@ -16,6 +16,7 @@ import { slipContent } from './domain/view/slip-content.ts';
 import type { Hall, HallLog } from './hall.ts';
 import { openDeviceJobs } from './journal/device-job-table.ts';
 import type { Journal } from './journal/journal.ts';
+import { MovedNotices } from './moved-notices.ts';
 import { deviceJobs } from './reactions/device-jobs.ts';
 
 /** The devices, here or on another PC. Nothing of it may throw or wait. */
@@ -80,6 +81,7 @@ export async function linkFleet(hall: Hall, journal: Journal, fleet: Fleet, log:
   await hall.act({ type: 'doubt-slips', printers: printersHere(hall) }, { kind: 'clock' });
   for (const job of openDeviceJobs(journal.database)) await offerAgain(hall, fleet, job);
   fleet.showSigns(signsOf(hall));
+  const moved = new MovedNotices(hall);
   return hall.onRecorded((recorded) => {
     for (const each of recorded) {
       for (const job of deviceJobs(each.event)) {
@@ -88,6 +90,7 @@ export async function linkFleet(hall: Hall, journal: Journal, fleet: Fleet, log:
       }
       withdrawUndone(hall, fleet, each);
     }
+    for (const notice of moved.take(recorded.at(-1)?.seq ?? 0)) fleet.offer(notice);
     if (recorded.some((each) => !leavesSigns.has(each.event.type))) fleet.showSigns(signsOf(hall));
     if (recorded.some((each) => each.event.type === 'DayClosed')) log.info({}, 'the day was closed');
   });

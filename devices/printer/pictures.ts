@@ -129,3 +129,28 @@ export function linePicture(
     ),
   );
 }
+
+/** A line of text in a font of this machine; null when it has none with Chinese characters. */
+export function fontPicture(
+  line: readonly { character: string; column: number; columns: number }[],
+  widthDots: number,
+  cellDots: number,
+  bold: boolean,
+): Bitmap | null {
+  const font = fontPlaces.find((place) => existsSync(place.file));
+  if (!font) return null;
+  const visible = line.filter(({ character }) => character.trim() !== '');
+  const key = `font ${cellDots} ${widthDots} ${bold} ${visible.map(({ character, column }) => `${column}${character}`).join('')}`;
+  const letters = visible.map(({ character, column, columns }) => {
+    const middle = (column + columns / 2) * (cellDots / 2);
+    return `<text x="${middle}" y="${Math.round(cellDots * 0.86)}">${escapeXml(character)}</text>`;
+  });
+  const outline = bold ? ' stroke="#000" stroke-width="0.9"' : '';
+  return remembered(key, () =>
+    rasterise(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${widthDots}" height="${cellDots}" text-anchor="middle" ` +
+        `font-family="${font.family}" font-size="${cellDots * 0.94}"${outline}>${letters.join('')}</svg>`,
+      font,
+    ),
+  );
+}

@@ -4,6 +4,7 @@ import { type Announcer, announcer } from './announcer.ts';
 import type { Announcement } from './engine.ts';
 import { createHouseVoices } from './house-voices.ts';
 import { plainSentence } from './plain-sentence.ts';
+import { movedSentence } from './moved-sentence.ts';
 import { type Player, PlayerError, playerFor, readingLimitMs } from './player.ts';
 import { type Reading, SpeechQueue } from './queue.ts';
 import { Recordings } from './recordings.ts';
@@ -34,6 +35,13 @@ export function createSpeakerDriver(
   const voices = deps.voices ?? createHouseVoices({ packFolder: null, cacheFolder: null });
   const voice = parts.voice ?? announcer(voices, config.voices);
   return new SpeakerDriver(config, deps, { voice, player: parts.player ?? playerFor(config, deps.clock, deps.pages) });
+}
+
+/** A call or several, an announcement in its own words, or a notice that people wait elsewhere now. */
+function sentenceOf({ calls }: Reading): Sentence {
+  const [{ text, moved } = {}] = calls;
+  if (moved !== undefined) return movedSentence(moved);
+  return text === undefined ? mergedSentence(calls) : plainSentence(text);
 }
 
 class SpeakerDriver implements DeviceDriver {
@@ -153,8 +161,7 @@ class SpeakerDriver implements DeviceDriver {
   }
 
   async #read(reading: Reading): Promise<void> {
-    const [{ text } = {}] = reading.calls;
-    const sentence = text === undefined ? mergedSentence(reading.calls) : plainSentence(text);
+    const sentence = sentenceOf(reading);
     const result = await this.#play(sentence, (announcement) => {
       if (!keepsSound.has(this.#config.output)) return;
       const at = this.#deps.clock.now();

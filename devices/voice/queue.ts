@@ -74,7 +74,8 @@ export class SpeechQueue {
     for (const older of this.#waiting.filter(same)) this.#drop(older, 'recalled');
     this.#repeats = this.#repeats.filter((repeat) => !same(repeat.call));
     this.#waiting.push(call);
-    this.#waiting.sort((a, b) => a.id - b.id);
+    // A notice that counters changed waits until nobody is called.
+    this.#waiting.sort((a, b) => (a.moved ? 1 : 0) - (b.moved ? 1 : 0) || a.id - b.id);
     const [oldest] = this.#waiting;
     if (this.#waiting.length > waitingMost && oldest) this.#drop(oldest, 'overflow');
   }
@@ -104,6 +105,8 @@ export class SpeechQueue {
     for (const late of this.#waiting.filter(({ expiresAt }) => expiresAt < now)) this.#drop(late, 'expired');
     const load = this.loadSeconds(now);
     this.#leaveOutRepeats(now, load);
+    if (load > loadWithoutRepeats)
+      for (const notice of this.#waiting.filter(({ moved }) => moved)) this.#drop(notice, 'load');
     const calls = this.#waiting.splice(0, load > loadWithMerging ? this.#mergeable() : 1);
     if (calls.length > 0) return { reading: this.#begin({ calls, no: 1 }, now) };
     const due = this.#repeats.filter(({ dueAt }) => dueAt <= now)[0];
@@ -137,7 +140,7 @@ export class SpeechQueue {
 
   /** A call that was read with others is not read again: when calls are merged there is no time for it. */
   #planRepeat(reading: Reading, call: SpeechJob, now: number): void {
-    if (reading.calls.length > 1 || reading.no >= this.#rules.repeat) return;
+    if (reading.calls.length > 1 || call.moved || reading.no >= this.#rules.repeat) return;
     const recalled = this.#waiting.some(({ number, id }) => number !== '' && number === call.number && id > call.id);
     if (recalled || this.#repeats.length >= waitingMost) return;
     this.#repeats.push({ call, no: reading.no + 1, dueAt: now + this.#rules.repeatGapSeconds * 1000 });

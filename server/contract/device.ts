@@ -285,6 +285,14 @@ export interface SpeechJob {
   expiresAt: number;
   /** An announcement instead of a call: these very words. `number` is then empty. */
   text?: string;
+  /** No call but a notice: these numbers wait for other counters now (R11). `number` is empty then, `counter` 0. */
+  moved?: MovedNumbers[];
+}
+
+/** Without numbers: too many to be read out. */
+export interface MovedNumbers {
+  numbers: string[];
+  counters: number[];
 }
 export type DeviceJob = SlipJob | SpeechJob;
 
@@ -377,6 +385,18 @@ export interface LitArea {
   motion: 'static' | 'instant' | 'left' | 'right' | 'up' | 'down';
   /** Where the sender drew the letters itself: for each page rows of dots, `0` dark, `1` red, `2` green, `3` to `8` amber. */
   dots?: string[][];
+}
+
+/** An output drawn as it would hang there or lie in the hand. */
+export interface DrawnOutput {
+  png: Uint8Array;
+  text: string;
+}
+
+/** Draws what fake devices put out, behind the server. */
+export interface OutputPictures {
+  slip(slip: PrintedSlip): DrawnOutput;
+  screen(screen: LitScreen): DrawnOutput;
 }
 
 export interface SpokenCall {

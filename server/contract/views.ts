@@ -217,6 +217,8 @@ export interface DevicesView {
   now: number;
   devices: DeviceHealth[];
   outputs: DeviceOutput[];
+  /** What a person should see to; oldest first. */
+  alarms?: DeviceAlarm[];
 }
 
 export interface LiveViews {

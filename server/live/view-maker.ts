@@ -106,7 +106,12 @@ export function viewMaker(
       consults: hall.desk.consults.lines(),
       recent: newest(hall.state.tickets, recentMost).map((ticket) => ticketBrief(hall.model, ticket)),
     }),
-    devices: (): DevicesView => ({ now: hall.now(), devices: devices.health(), outputs: devices.outputs() }),
+    devices: (): DevicesView => ({
+      now: hall.now(),
+      devices: devices.health(),
+      outputs: devices.outputs(),
+      alarms: watch.alarms(),
+    }),
   };
 }
 export type ViewMaker = ReturnType<typeof viewMaker>;

@@ -24,5 +24,12 @@ export const deviceWords = defineTexts({
     en: 'The following numbers, please go to the counters: {calls}',
   },
   'spoken-merged-call': { zh: '{number}号到{counter}号窗口', en: 'number {number} to counter {counter}' },
+  'spoken-moved': { zh: '请{numbers}改到{counters}等候', en: '{numbers}: please wait for {counters} now' },
+  'spoken-moved-number': { zh: '{number}号', en: 'number {number}' },
+  'spoken-moved-counter': { zh: '{counter}号窗口', en: 'counter {counter}' },
+  'spoken-moved-many': {
+    zh: '部分号码改到{counters}办理，请看大屏',
+    en: 'Some numbers are served at {counters} now; please look at the board',
+  },
   'spoken-test': { zh: '广播测试', en: 'Loudspeaker test' },
 });

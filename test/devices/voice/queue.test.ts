@@ -219,3 +219,44 @@ test('whatever happens, one voice speaks at a time and every call comes out exac
     { numRuns: 40 },
   );
 });
+
+describe('a notice that counters changed', () => {
+  const notice = (id: number, expiresAt = 60_000) => ({
+    ...job(id),
+    number: '',
+    counter: 0,
+    expiresAt,
+    moved: [{ numbers: ['1007'], counters: [5] }],
+  });
+
+  test('waits for the calls, is read once, and never takes the place of another', () => {
+    const queue = new SpeechQueue({ repeat: 2, repeatGapSeconds: 8 });
+    for (const each of [notice(1), notice(2), job(3)]) queue.offer(each);
+    const order: number[] = [];
+    for (let now = 0; now < 20_000; now += 4000) {
+      const step = queue.next(now);
+      if (!('reading' in step)) continue;
+      order.push(...step.reading.calls.map(({ id }) => id));
+      queue.ended('completed', now + 3000);
+    }
+    expect(order.slice(0, 3)).toEqual([3, 1, 2]);
+    expect(order.slice(3)).toEqual([3]);
+    expect(queue.takeOutcomes().map(({ id, outcome }) => [id, outcome])).toEqual([
+      [3, 'spoken'],
+      [1, 'spoken'],
+      [2, 'spoken'],
+    ]);
+  });
+
+  test('is left out when calls need the time, and when it is old', () => {
+    const queue = new SpeechQueue({ repeat: 1, repeatGapSeconds: 8 });
+    for (let id = 1; id <= 8; id += 1) queue.offer(job(id));
+    queue.offer(notice(20));
+    queue.next(0);
+    expect(queue.takeOutcomes()).toEqual([{ id: 20, outcome: 'dropped', detail: 'load' }]);
+    const quiet = new SpeechQueue({ repeat: 1, repeatGapSeconds: 8 });
+    quiet.offer(notice(1, 5000));
+    quiet.next(5001);
+    expect(quiet.takeOutcomes()).toEqual([{ id: 1, outcome: 'dropped', detail: 'expired' }]);
+  });
+});

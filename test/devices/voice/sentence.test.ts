@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bopomofo } from '../../../devices/voice/bopomofo.ts';
+import { movedSentence } from '../../../devices/voice/moved-sentence.ts';
 import {
   callSentence,
   counterTokens,
@@ -119,5 +120,14 @@ describe('bopomofo', () => {
 
   test('what is no Mandarin syllable has none', () => {
     expect([bopomofo('qing'), bopomofo('blorp3'), bopomofo(''), bopomofo('../x1')]).toEqual([null, null, null, null]);
+  });
+});
+
+describe('people who wait for another counter', () => {
+  test('are told by numbers, and a crowd is sent to the board', () => {
+    const few = movedSentence([{ numbers: ['1047', '1050'], counters: [5, 12] }]);
+    expect(few.text).toBe('请1047号、1050号改到5号窗口、12号窗口等候');
+    expect(hanzi(few.tokens)).toBe('请一零四七号一零五零号改到五号窗口十二号窗口等候');
+    expect(movedSentence([{ numbers: [], counters: [5] }]).text).toBe('部分号码改到5号窗口办理，请看大屏');
   });
 });
