@@ -12,6 +12,12 @@ declare module 'vue-router' {
 export const routes: RouteRecordRaw[] = [
   { path: '/counter-ui/', name: 'home', component: () => import('./HomePlace.vue') },
   {
+    path: '/counter-ui/recording',
+    name: 'recording',
+    component: () => import('./recording/RecordingPlace.vue'),
+    meta: { roles: ['supervisor', 'admin'] },
+  },
+  {
     path: '/counter-ui/counter/:no(\\d+)?',
     name: 'counter',
     component: () => import('./counter/CounterPlace.vue'),

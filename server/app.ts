@@ -11,6 +11,7 @@ import { sessionGuard } from './access/guard.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { AgentDesk } from './agent-fleet.ts';
 import type { OutputPictures } from './contract/device.ts';
+import type { PackDesk } from './contract/recording.ts';
 import type { SpeechDesk } from './contract/speech.ts';
 import type { Fleet } from './device-link.ts';
 import type { DossierOffice } from './dossier-office.ts';
@@ -25,6 +26,7 @@ import type { Music } from './music.ts';
 import { answerNotFound, errorAnswerer } from './problem-details.ts';
 import type { RatingTokens } from './rating-tokens.ts';
 import { briefingReader } from './reports/briefing.ts';
+import { recordingScript } from './recording-script.ts';
 import type { DutyReader } from './reports/duty.ts';
 import type { VisitReader } from './reports/visit.ts';
 import { agentRoutes } from './routes/agents.ts';
@@ -45,6 +47,7 @@ import { paperRoutes } from './routes/papers.ts';
 import { postChangeRoutes, postDecisionRoutes } from './routes/post-changes.ts';
 import { postRoutes } from './routes/posts.ts';
 import { ratingRoutes } from './routes/ratings.ts';
+import { clipRoutes, recordingRoutes } from './routes/recordings.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { slipRoutes } from './routes/slips.ts';
@@ -61,6 +64,7 @@ export interface AppOptions extends DossierOffice {
   speech: SpeechDesk;
   loudspeakers: Loudspeakers;
   music: Music;
+  packs: PackDesk;
   pictures: OutputPictures;
   signals: SignalDesk;
   agents: AgentDesk;
@@ -148,9 +152,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(agentRoutes, { agents: options.agents, tokens: options.tokens });
   await app.register(slipRoutes, { hall });
   await app.register(deskRoutes, { hall });
-  await app.register(speechRoutes, { speech: options.speech });
-  await app.register(speakerRoutes, { loudspeakers: options.loudspeakers });
-  await app.register(musicRoutes, { music: options.music });
+  await registerSound(app, options);
   await app.register(superviseCounterRoutes, { hall });
   await app.register(superviseHallRoutes, { hall });
   await app.register(healthRoutes, { hall, fleet, watch });
@@ -164,6 +166,16 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
     demo,
     heard: (staff, at) => options.heartbeats.note(staff, at),
   });
+}
+
+/** What is heard in the hall: speech, loudspeakers, music, and voices that are recorded for it. */
+async function registerSound(app: FastifyInstance, options: AppOptions): Promise<void> {
+  const { packs, music, speech, loudspeakers, hall } = options;
+  await app.register(speechRoutes, { speech });
+  await app.register(speakerRoutes, { loudspeakers });
+  await app.register(musicRoutes, { music });
+  await app.register(recordingRoutes, { packs, script: recordingScript(hall.model.file) });
+  await app.register(clipRoutes, { packs });
 }
 
 /** Addresses and the page that answers them; below each the page's own router goes on. */

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { outputPictures } from '../devices/output-pictures.ts';
+import { openPackDesk } from '../devices/pack-desk.ts';
 import { seedDemoStaff } from './access/demo-staff.ts';
 import { openDeviceTokens } from './access/device-tokens.ts';
 import { openSessions } from './access/sessions.ts';
@@ -137,6 +139,7 @@ function soundOf({ file, data, now, speech = silentSpeech() }: ComposeOptions) {
   return {
     speech,
     pictures: outputPictures,
+    packs: openPackDesk(join(data, 'voices')),
     loudspeakers: new Loudspeakers(pageSpeakersOf(file), now),
     music: openMusic({ config: file.music, data, timeZone: file.timeZone, now }),
   };

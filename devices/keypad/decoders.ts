@@ -1,5 +1,5 @@
 import type { PadProfile } from '../../server/contract/device.ts';
-import { FrameDecoder, frameLayout, type PadDecoder, type PadEvent } from './frame-decoder.ts';
+import { BareFrameDecoder, FrameDecoder, frameLayout, type PadDecoder, type PadEvent } from './frame-decoder.ts';
 
 const lineCharactersMost = 64;
 
@@ -85,7 +85,11 @@ export function createDecoder(profile: Exclude<PadProfile, { kind: 'modbus' }>):
   switch (profile.kind) {
     case 'frame': {
       const layout = frameLayout(profile);
-      return layout && new FrameDecoder(layout);
+      if (layout === null) return null;
+      const { bytes, start } = layout;
+      return start.length === 0 && bytes !== null
+        ? new BareFrameDecoder({ ...layout, bytes })
+        : new FrameDecoder(layout);
     }
     case 'line':
       return new LineDecoder();

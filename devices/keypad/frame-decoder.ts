@@ -46,10 +46,12 @@ export interface FrameLayout {
 
 /** The layout that a profile describes; null when no frame can be like that. Without length and end it is the shortest. */
 export function frameLayout(profile: FrameProfile): FrameLayout | null {
-  const start = Buffer.from(profile.start, 'hex');
+  const start = Buffer.from(profile.start ?? '', 'hex');
   const end = Buffer.from(profile.end ?? '', 'hex');
   const { keyAt, checksum } = profile;
   const bytesLeast = Math.max(start.length, keyAt + 1) + checksumBytes[checksum] + end.length;
+  // Nothing but its length tells where such a frame ends.
+  if (start.length === 0 && profile.length === undefined) return null;
   const bytes = profile.length ?? (end.length > 0 ? null : bytesLeast);
   if (keyAt < start.length || bytesLeast > frameBytesMost || (bytes !== null && bytes < bytesLeast)) return null;
   return { start, end, keyAt, checksum, bytes, bytesLeast };
@@ -101,24 +103,14 @@ export class FrameDecoder implements PadDecoder {
     const rest = this.#heard.subarray(at, at + frameBytesMost);
     if (bytes !== null) {
       const frame = rest.subarray(0, bytes);
-      return frame.length === bytes && this.#isRight(frame) ? frame : null;
+      return frame.length === bytes && isRight(frame, this.#layout) ? frame : null;
     }
     // An end byte may also be the key or the checksum: the first end behind which the frame is right counts.
     for (let stop = bytesLeast; stop <= rest.length; stop += 1) {
       const frame = rest.subarray(0, stop);
-      if (frame.subarray(-end.length).equals(end) && this.#isRight(frame)) return frame;
+      if (frame.subarray(-end.length).equals(end) && isRight(frame, this.#layout)) return frame;
     }
     return null;
-  }
-
-  #isRight(frame: Buffer): boolean {
-    const { end, checksum } = this.#layout;
-    const checked = frame.length - end.length - checksumBytes[checksum];
-    const sum = frame.subarray(checked, checked + checksumBytes[checksum]);
-    return (
-      frame.subarray(frame.length - end.length).equals(end) &&
-      checksumOf(checksum, frame.subarray(0, checked)).equals(sum)
-    );
   }
 
   /** Drops what no frame can begin with any more; true when something was dropped. */
@@ -132,5 +124,58 @@ export class FrameDecoder implements PadDecoder {
     const keep = at >= 0 ? before - at : Math.min(before, start.length - 1);
     this.#heard = Buffer.from(this.#heard.subarray(before - keep));
     return keep < before;
+  }
+}
+
+/** Whether end bytes and checksum are as the layout wants them. */
+function isRight(frame: Buffer, { end, checksum }: FrameLayout): boolean {
+  const checked = frame.length - end.length - checksumBytes[checksum];
+  const sum = frame.subarray(checked, checked + checksumBytes[checksum]);
+  return (
+    frame.subarray(frame.length - end.length).equals(end) &&
+    checksumOf(checksum, frame.subarray(0, checked)).equals(sum)
+  );
+}
+
+/**
+ * For pads without a start byte: each frame begins after a silence, which the driver answers with `reset`. What is not right
+ * is dropped up to the next silence, because nothing in it tells where a frame begins.
+ */
+export class BareFrameDecoder implements PadDecoder {
+  readonly #layout: FrameLayout & { bytes: number };
+  #heard: Buffer = Buffer.alloc(0);
+  #lost = false;
+
+  constructor(layout: FrameLayout & { bytes: number }) {
+    this.#layout = layout;
+  }
+
+  push(chunk: Uint8Array): PadEvent[] {
+    if (this.#lost) return [];
+    const { bytes, keyAt } = this.#layout;
+    const events: PadEvent[] = [];
+    this.#heard = Buffer.concat([this.#heard, chunk]);
+    while (this.#heard.length >= bytes) {
+      const frame = this.#heard.subarray(0, bytes);
+      if (!isRight(frame, this.#layout)) {
+        this.#heard = Buffer.alloc(0);
+        this.#lost = true;
+        return [...events, { kind: 'damaged' }];
+      }
+      events.push({
+        kind: 'code',
+        code: frame
+          .subarray(keyAt, keyAt + 1)
+          .toString('hex')
+          .toUpperCase(),
+      });
+      this.#heard = Buffer.from(this.#heard.subarray(bytes));
+    }
+    return events;
+  }
+
+  reset(): void {
+    this.#heard = Buffer.alloc(0);
+    this.#lost = false;
   }
 }

@@ -146,15 +146,16 @@ export const PadKey = Type.Union([
 export type PadKey = Static<typeof PadKey>;
 
 /**
- * How a pad's bytes are read. `frame`: a start byte, then a fixed length or a delimiter, and perhaps a checksum; the key
- * is looked up by the frame's key byte in hexadecimal. `line`: a line of text and CR or LF. `input`: a Linux input device.
+ * How a pad's bytes are read. `frame`: a start byte, then a fixed length or a delimiter, and perhaps a checksum; without a
+ * start byte frames have a fixed `length` and silence between them. The key is looked up by the frame's key byte in
+ * hexadecimal. `line`: a line of text and CR or LF. `input`: a Linux input device.
  * `modbus`: discrete inputs polled from a slave.
  */
 export const PadProfile = Type.Union([
   Type.Object(
     {
       kind: Type.Literal('frame'),
-      start: Type.String({ pattern: '^([0-9A-F]{2})+$' }),
+      start: Type.Optional(Type.String({ pattern: '^([0-9A-F]{2})+$' })),
       length: Type.Optional(Type.Integer({ minimum: 1, maximum: 64 })),
       end: Type.Optional(Type.String({ pattern: '^([0-9A-F]{2})+$' })),
       checksum: Type.Union([

@@ -77,6 +77,7 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'speech-busy': 503,
   'unknown-voice': 422,
   'voice-lacks-words': 422,
+  'unusable-recording': 422,
   'agent-superseded': 409,
   'agent-not-linked': 409,
   'not-served-here': 409,

@@ -106,15 +106,14 @@ export function viewMaker(
       consults: hall.desk.consults.lines(),
       recent: newest(hall.state.tickets, recentMost).map((ticket) => ticketBrief(hall.model, ticket)),
     }),
-    devices: (): DevicesView => ({
-      now: hall.now(),
-      devices: devices.health(),
-      outputs: devices.outputs(),
-      alarms: watch.alarms(),
-    }),
+    devices: () => devicesView(hall.now(), devices, watch),
   };
 }
 export type ViewMaker = ReturnType<typeof viewMaker>;
+
+function devicesView(now: number, devices: DeviceWindow, watch: Pick<DeviceWatch, 'alarms'>): DevicesView {
+  return { now, devices: devices.health(), outputs: devices.outputs(), alarms: watch.alarms() };
+}
 
 /** Counts the dossiers by light, anew only every so often. */
 function dossierWatch(hall: Hall, journal: Journal): () => DossierCount {

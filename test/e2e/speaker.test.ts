@@ -1,11 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeWav } from '../../devices/voice/wav.ts';
 import type { SpeakerConfig } from '../../server/contract/device.ts';
 import { Caller, type RunningHall, startHall } from '../fixtures/running-hall.ts';
-import { openBrowser, openScreen, type Screen } from '../fixtures/screens.ts';
+import { openBrowser, openScreen, type Screen, takePicture } from '../fixtures/screens.ts';
 
 const speaker: SpeakerConfig = {
   id: 'speaker-hall',
@@ -17,6 +19,14 @@ const speaker: SpeakerConfig = {
   repeat: 1,
   repeatGapSeconds: 8,
 };
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** Somebody who says a long aaa, and a rest, over and over. */
+const spoken = join(mkdtempSync(join(tmpdir(), 'microphone-')), 'spoken.wav');
+const fakeMicrophone = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  `--use-file-for-fake-audio-capture=${spoken}`,
+];
 /** Listens at the page's own Web Audio: how loud the music is after its gain, and how loud the speech. */
 const ears = `
   window.gains = [];
@@ -44,8 +54,13 @@ beforeAll(async () => {
     { from: '00:00', until: '12:00' },
     { from: '12:00', until: '00:00' },
   ];
+  const aaa = Float32Array.from({ length: 2 * 44_100 }, (_, at) => (at < 44_100 ? 0.4 * Math.sin(at / 20) : 0));
+  writeFileSync(spoken, writeWav({ sampleRate: 44_100, samples: aaa }));
   const music = { folder: 'music', level: 1, times: allDay };
-  [hall, browser] = await Promise.all([startHall({ devices: [speaker], hall: { music } }), openBrowser()]);
+  [hall, browser] = await Promise.all([
+    startHall({ devices: [speaker], hall: { music } }),
+    openBrowser(fakeMicrophone),
+  ]);
   const folder = join(hall.folder, 'data', 'music');
   mkdirSync(folder, { recursive: true });
   const samples = Float32Array.from({ length: 60 * 8000 }, (_, at) => 0.4 * Math.sin(at / 3));
@@ -56,6 +71,7 @@ afterAll(async () => {
   await browser?.close();
   await hall?.stop();
   hall?.remove();
+  rmSync(dirname(spoken), { recursive: true, force: true });
 });
 
 async function board(): Promise<Screen> {
@@ -123,4 +139,35 @@ it('a board that the browser keeps mute says so to staff and to the server', asy
   await expect.poll(health, { timeout: 10_000 }).toMatchObject({ state: 'trouble', reason: 'sound-blocked' });
   await second?.page.click('.sound');
   await expect.poll(health, { timeout: 10_000 }).toMatchObject({ state: 'ready' });
+});
+
+it('a voice is recorded at the page, and the hall can speak with it', async () => {
+  const screen = await openScreen(browser, `${hall.base}/counter-ui/recording`, 1366, 768);
+  const { page } = screen;
+  await page.fill('[name=staff]', 'super1');
+  await page.fill('[name=password]', 'tingqian-demo');
+  await page.keyboard.press('Enter');
+  await page.fill('[name=id]', 'ganzhou');
+  await page.fill('[name=voice]', '刘师傅');
+  await page.fill('[name=dialect]', '赣州话');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.take:not([disabled])');
+  expect(await page.textContent('.line')).toBe('零');
+  await page.click('.line');
+  await page.keyboard.press('Space');
+  await page.waitForSelector('.take[data-state=recording]');
+  await page.waitForTimeout(2200);
+  await page.keyboard.press('Space');
+  await page.waitForSelector('.verdict.good');
+  expect(await page.getAttribute('[data-words=零]', 'data-recorded')).toBe('true');
+  await page.keyboard.press('ArrowRight');
+  expect(await page.textContent('.line')).toBe('一');
+  await takePicture(screen, 'recording');
+  const said = await fetch(`${hall.base}/api/speech?voice=ganzhou&text=${encodeURIComponent('零')}`);
+  expect([said.status, said.headers.get('content-type')]).toEqual([200, 'audio/wav']);
+  expect((await said.arrayBuffer()).byteLength).toBeGreaterThan(2000);
+  await page.evaluate(readFileSync(axePath, 'utf8'));
+  const found = await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))');
+  expect(found).toEqual([]);
+  expect(screen.complaints).toEqual([]);
 });

@@ -186,6 +186,7 @@ export const refusalTexts = defineTexts({
     zh: '语音「{voice}」没有录这句话里的字词:{missing}',
     en: 'Voice {voice} has no recording of words in this sentence: {missing}',
   },
+  'unusable-recording': { zh: '这段录音不能用：{problem}', en: 'This recording cannot be used: {problem}' },
   'agent-superseded': {
     zh: '设备代理「{agent}」已由另一个程序接替',
     en: 'Another run of device agent {agent} has taken over',

@@ -35,6 +35,18 @@ describe('frames of pads', () => {
     expect(codes(profile, bytes(text), bytes(text))).toEqual(['02', '02']);
   });
 
+  test('without a start byte are told apart by their length and by silence', () => {
+    const bare = frame({ start: undefined, length: 3, keyAt: 1, checksum: 'sum8' });
+    expect(hex(keyBytes(bare, 'satisfied'))).toBe('000202');
+    expect(codes(bare, bytes('00 02'), bytes('02 00 02 02'))).toEqual(['02', '02']);
+    const decoder = decoderOf(bare);
+    expect(decoder.push(bytes('02 02 00 02 02'))).toEqual([{ kind: 'damaged' }]);
+    expect(decoder.push(bytes('00 02 02'))).toEqual([]);
+    decoder.reset();
+    expect(decoder.push(bytes('00 02 02'))).toEqual([{ kind: 'code', code: '02' }]);
+    expect(createDecoder(frame({ start: undefined, length: undefined }))).toBeNull();
+  });
+
   test('the example of the Modbus specification passes as a frame with its CRC', () => {
     const profile = frame({ start: '1105', length: 8, keyAt: 3, checksum: 'crc16-modbus', keys: { AC: 'recall' } });
     expect(codes(profile, bytes('11 05 00 AC FF 00 4E 8B'))).toEqual(['AC']);

@@ -45,7 +45,13 @@ function serialCable(bus: FakeLedBus): Cable {
   const lay = async () => {
     const end = (link: string) => `pty,raw,echo=0,link=${link}`;
     const socat = spawn('socat', [end(hallEnd), end(cardEnd)], { stdio: 'ignore' });
-    ends.push(() => void socat.kill());
+    // A socat that is still ending takes the links of the next cable away with it.
+    const gone = new Promise<void>((resolve) => socat.once('exit', () => resolve()));
+    const cut = async () => {
+      socat.kill();
+      await gone;
+    };
+    ends.push(cut);
     await until(() => expect(existsSync(hallEnd) && existsSync(cardEnd)).toBe(true));
     const port = new SerialPort({ path: cardEnd, baudRate, autoOpen: false });
     port.on('error', () => {});
@@ -53,7 +59,7 @@ function serialCable(bus: FakeLedBus): Cable {
     bus.attach(port);
     ends.push(() => new Promise<void>((resolve) => (port.isOpen ? port.close(() => resolve()) : resolve())));
     pull = async () => {
-      socat.kill();
+      await cut();
       await until(() => expect(existsSync(hallEnd) || existsSync(cardEnd)).toBe(false));
     };
   };
