@@ -1,5 +1,5 @@
 import type { HallFile, PostConfig } from '../../server/contract/hall-file.ts';
-import { advisePairing } from '../../server/domain/pairing/advise.ts';
+import { advisePairing, type PostLoad } from '../../server/domain/pairing/advise.ts';
 import type { Demand, Scenario } from './scenario.ts';
 
 export const strategyNames = [
@@ -69,7 +69,8 @@ function filed(name: StrategyName, file: HallFile, demands: readonly Demand[]): 
 
 type Partners = (post: PostConfig, index: number) => string[];
 
-function withPosts(file: HallFile, partners: Partners, help: boolean): HallFile {
+/** The hall with other B holders. */
+export function withPosts(file: HallFile, partners: Partners, help: boolean): HallFile {
   const posts = file.posts.map(({ counter, a }, index, all) => ({
     counter,
     a,
@@ -102,14 +103,27 @@ function neighbours(file: HallFile): Partners {
   };
 }
 
-/** The adviser's own long chain, from the load that each post can expect; across departments. */
-function chained(file: HallFile, demands: readonly Demand[], second: boolean): Partners {
-  const minutesOf = new Map(demands.map(({ service, share, meanMinutes }) => [service, share * meanMinutes]));
-  const loads = file.posts.map((post) => {
+/** The load that each post can expect. A service of several counters is shared among them. */
+export function postLoads(file: HallFile, demands: readonly Demand[]): PostLoad[] {
+  const minutesOf = new Map<string, number>();
+  for (const { service, share, meanMinutes } of demands)
+    minutesOf.set(service, (minutesOf.get(service) ?? 0) + share * meanMinutes);
+  const countersOf = new Map<string, number>();
+  for (const service of file.counters.flatMap((counter) => counter.services))
+    countersOf.set(service, (countersOf.get(service) ?? 0) + 1);
+  return file.posts.map((post) => {
     const counter = file.counters.find((each) => each.no === post.counter);
-    const loadMinutes = (counter?.services ?? []).reduce((sum, service) => sum + (minutesOf.get(service) ?? 0), 0);
+    const loadMinutes = (counter?.services ?? []).reduce(
+      (sum, service) => sum + (minutesOf.get(service) ?? 0) / (countersOf.get(service) ?? 1),
+      0,
+    );
     return { counter: post.counter, a: post.a, department: counter?.department ?? null, loadMinutes };
   });
+}
+
+/** The adviser's own long chain, across departments. */
+function chained(file: HallFile, demands: readonly Demand[], second: boolean): Partners {
+  const loads = postLoads(file, demands);
   const advice = new Map(advisePairing(loads, () => true, second).map(({ counter, b }) => [counter, b]));
   return (post) => advice.get(post.counter) ?? [];
 }
