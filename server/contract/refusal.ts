@@ -121,6 +121,7 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'post-unsound': 422,
   'service-without-person': 409,
   'dates-not-in-order': 422,
+  'short-exit-too-long': 422,
   'unknown-leave': 404,
   'wrong-leave-state': 409,
   'asked-too-late': 409,

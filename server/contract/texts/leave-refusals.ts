@@ -2,6 +2,10 @@ import { defineTexts } from './define.ts';
 
 /** Words of the refusals about leaves and handovers. */
 export const leaveRefusals = defineTexts({
+  'short-exit-too-long': {
+    zh: '短时离岗最多 {most} 分钟;再久请登记开会、勘查或请假',
+    en: 'A short exit is at most {most} minutes; for longer record a meeting, a site inspection or a leave',
+  },
   'unknown-leave': { zh: '没有这条请假', en: 'There is no such leave' },
   'wrong-leave-state': {
     zh: '这条请假现在是「{status}」,不能这样做;可以:{allowed}',

@@ -26,25 +26,34 @@ export function decidePost(state: HallState, command: PostCommand, context: Cont
     case 'sign-out':
       return signOut(state, actor.staff);
     case 'go-away':
-      return goAway(state, actor.staff, command);
+      return goAway(state, actor.staff, command, context.at);
     case 'come-back':
       return known?.away == null ? [] : [cameBack(actor.staff, known.away)];
   }
 }
 
+/** Longer than this is no short exit (R8). */
+const shortExitMinutes = 30;
+
 /**
  * A short exit leaves the counter as it is, with the away sign on its display (R8); for anything longer it closes, so that
- * B can open it.
+ * B can open it. The minute that has begun is not counted.
  */
 function goAway(
   state: HallState,
   staff: string,
   { reason, until }: Extract<PostCommand, { type: 'go-away' }>,
+  at: number,
 ): HallEvent[] {
   const counter = counterOf(state, staff);
   if (counter?.ticketId != null) throw new Refused('ticket-in-hand', { counter: counter.no });
   const leaving: HallEvent = { type: 'StaffWentAway', staff, reason, until, leave: null };
-  if (reason === 'short') return [leaving];
+  if (reason === 'short') {
+    const minutes = until === null ? 0 : Math.floor((until - at) / minuteMs);
+    if (minutes > shortExitMinutes)
+      throw new Refused('short-exit-too-long', { most: shortExitMinutes, allowed: ['meeting', 'site', 'leave'] });
+    return [leaving];
+  }
   requireOtherHolder(state, staff);
   return counter === undefined ? [leaving] : [{ type: 'CounterClosed', counter: counter.no }, leaving];
 }

@@ -75,6 +75,18 @@ describe('presence', () => {
     expect(day.does('a01', { type: 'sign-out' }).map(({ type }) => type)).toEqual(['CounterClosed', 'StaffSignedOut']);
   });
 
+  it('a short exit is half an hour at most', () => {
+    const day = new PeopleDay();
+    day.arrive('a01');
+    const leave = (minutes: number) =>
+      ({ type: 'go-away', reason: 'short', until: day.at + minutes * 60_000 }) as const;
+    expect(day.refused(leave(31), staff('a01'))).toEqual({
+      code: 'short-exit-too-long',
+      facts: { most: 30, allowed: ['meeting', 'site', 'leave'] },
+    });
+    day.does('a01', leave(30));
+  });
+
   it('A and B may not both be away by plan; a short exit is free', () => {
     const day = new PeopleDay();
     day.arrive('a03', 'a04', 'b03', 'a05');
