@@ -1,4 +1,5 @@
 import type { Directive } from 'vue';
+import { hearsFirst } from './listening.ts';
 
 /** One touch as the guard sees it: milliseconds of the event clock and CSS pixels. */
 export interface Touch {
@@ -70,11 +71,20 @@ const touchOf = (event: PointerEvent): Touch => ({
 
 type TapElement = HTMLElement & { onTap?: () => void };
 
-/** `v-tap="action"` on a button: acts when the finger leaves the glass inside it, and for keyboards as a click does. */
-export const vTap: Directive<TapElement, () => void> = {
+/**
+ * `v-tap="action"` on a button: acts when the finger leaves the glass inside it, and for keyboards as a click does. An
+ * element with `data-say` is heard first where listening asks for it; `.now` never is, `.hear` always.
+ */
+export const vTap: Directive<TapElement, () => void, 'now' | 'hear'> = {
   mounted(element, binding) {
+    const { now = false, hear = false } = binding.modifiers;
+    let pressedAt = 0;
+    const act = (heldMs: number) => {
+      if (now || !hearsFirst(element, heldMs, hear)) element.onTap?.();
+    };
     element.onTap = binding.value;
     element.addEventListener('pointerdown', (event) => {
+      pressedAt = event.timeStamp;
       guard.down(touchOf(event), element);
       element.dataset.pressed = '';
     });
@@ -83,11 +93,11 @@ export const vTap: Directive<TapElement, () => void> = {
       const box = element.getBoundingClientRect();
       const slop = slopMm * millimetrePx();
       const felt = { left: box.left - slop, top: box.top - slop, right: box.right + slop, bottom: box.bottom + slop };
-      if (isUsable(element) && guard.up(touchOf(event), element, felt)) element.onTap?.();
+      if (isUsable(element) && guard.up(touchOf(event), element, felt)) act(event.timeStamp - pressedAt);
     });
     element.addEventListener('click', (event) => {
       // A click without a pointer comes from a keyboard or a screen reader; all others were handled above.
-      if (event.detail === 0 && isUsable(element)) element.onTap?.();
+      if (event.detail === 0 && isUsable(element)) act(0);
     });
     element.addEventListener('pointerleave', () => delete element.dataset.pressed);
   },

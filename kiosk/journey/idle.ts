@@ -6,6 +6,8 @@ export interface IdleTimes {
 }
 /** Rule T16: a minute of quiet, then twenty seconds of warning that one tap takes away as often as needed. */
 export const idleTimes: IdleTimes = { idleMs: 60_000, warningMs: 20_000 };
+/** Whoever listens to each picture before choosing needs longer for the same way. */
+export const listeningTimes: IdleTimes = { idleMs: 90_000, warningMs: 30_000 };
 
 export type IdlePhase = { at: 'busy' } | { at: 'warning'; secondsLeft: number } | { at: 'over' };
 
@@ -18,12 +20,16 @@ export function idlePhase(quietMs: number, times: IdleTimes = idleTimes): IdlePh
 
 export interface Idle {
   phase: Ref<IdlePhase>;
-  /** Somebody is there: starts the minute again. */
+  /** Somebody is there, or a sentence has just ended: starts the minute again. */
   touch(): void;
 }
 
 /** Watches for quiet four times a second and calls `over` once when the warning has passed. */
-export function useIdle(over: () => void, now: () => number = Date.now): Idle {
+export function useIdle(
+  over: () => void,
+  times: () => IdleTimes = () => idleTimes,
+  now: () => number = Date.now,
+): Idle {
   const phase = ref<IdlePhase>({ at: 'busy' });
   let touchedAt = now();
   const touch = () => {
@@ -31,7 +37,7 @@ export function useIdle(over: () => void, now: () => number = Date.now): Idle {
     phase.value = { at: 'busy' };
   };
   const timer = setInterval(() => {
-    phase.value = idlePhase(now() - touchedAt);
+    phase.value = idlePhase(now() - touchedAt, times());
     if (phase.value.at !== 'over') return;
     touch();
     over();

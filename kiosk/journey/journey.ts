@@ -3,18 +3,48 @@ import { computed, ref, shallowRef } from 'vue';
 import { ApiError, api, newCommandId } from '../../server/client/api.ts';
 import type { ServiceCard } from '../../server/contract/catalogue.ts';
 import type { Problem } from '../../server/contract/problem.ts';
-import type { TakenTicket } from '../../server/contract/ticket.ts';
+import type { GreenReason, NumberStatus, TakenTicket } from '../../server/contract/ticket.ts';
 import type { ServiceGroup } from './groups.ts';
+
+/** The one question before a number is taken. `green`: what the visitor named for the green channel, or null. */
+export interface ServiceStep {
+  at: 'service';
+  service: ServiceCard;
+  group: ServiceGroup | null;
+  green: GreenReason | null;
+}
 
 /** Where the visitor stands. Each step holds only what it shows. */
 export type Step =
   | { at: 'home' }
   | { at: 'group'; group: ServiceGroup }
-  | { at: 'service'; service: ServiceCard; group: ServiceGroup | null }
+  | ServiceStep
+  | { at: 'priority'; from: ServiceStep }
   | { at: 'taking'; service: ServiceCard }
   | { at: 'taken'; service: ServiceCard; ticket: TakenTicket }
-  | { at: 'not-taken'; service: ServiceCard; commandId: string; problem: Problem | null; unreachable: boolean }
+  | {
+      at: 'not-taken';
+      service: ServiceCard;
+      green: GreenReason | null;
+      commandId: string;
+      problem: Problem | null;
+      unreachable: boolean;
+    }
+  | { at: 'voices'; from: Step }
+  | { at: 'lookup' }
+  | { at: 'number'; status: NumberStatus }
   | { at: 'help'; from: Step };
+
+const canLeave: readonly Step['at'][] = [
+  'group',
+  'service',
+  'priority',
+  'not-taken',
+  'help',
+  'voices',
+  'lookup',
+  'number',
+];
 
 /** One visitor's way through the kiosk. Nothing is taken before the one ✓. */
 export const useJourney = defineStore('journey', () => {
@@ -22,7 +52,7 @@ export const useJourney = defineStore('journey', () => {
   const homePage = ref(0);
   /** Page of a group's services or of a service's papers. */
   const innerPage = ref(0);
-  const canGoBack = computed(() => ['group', 'service', 'not-taken', 'help'].includes(step.value.at));
+  const canGoBack = computed(() => canLeave.includes(step.value.at));
 
   function enter(next: Step): void {
     innerPage.value = 0;
@@ -33,23 +63,43 @@ export const useJourney = defineStore('journey', () => {
     homePage.value = 0;
     enter({ at: 'home' });
   }
+  function ask(service: ServiceCard, group: ServiceGroup | null): void {
+    enter({ at: 'service', service, group, green: null });
+  }
   function chooseGroup(group: ServiceGroup): void {
     const only = group.services[0];
-    if (group.services.length === 1 && only !== undefined) enter({ at: 'service', service: only, group: null });
+    if (group.services.length === 1 && only !== undefined) ask(only, null);
     else enter({ at: 'group', group });
   }
   function chooseService(service: ServiceCard): void {
-    enter({ at: 'service', service, group: step.value.at === 'group' ? step.value.group : null });
+    ask(service, step.value.at === 'group' ? step.value.group : null);
   }
   function back(): void {
     const here = step.value;
-    if (here.at === 'help') enter(here.from);
+    if (here.at === 'help' || here.at === 'voices' || here.at === 'priority') enter(here.from);
     else if (here.at === 'service' && here.group !== null) enter({ at: 'group', group: here.group });
-    else if (here.at === 'not-taken') enter({ at: 'service', service: here.service, group: null });
+    else if (here.at === 'not-taken') enter({ at: 'service', service: here.service, group: null, green: here.green });
+    else if (here.at === 'number') enter({ at: 'lookup' });
     else if (canGoBack.value) enter({ at: 'home' });
   }
   function askForHelp(): void {
     if (step.value.at !== 'help' && step.value.at !== 'taking') enter({ at: 'help', from: step.value });
+  }
+  function askForVoice(): void {
+    if (step.value.at !== 'voices' && step.value.at !== 'taking') enter({ at: 'voices', from: step.value });
+  }
+  function askForPriority(): void {
+    if (step.value.at === 'service') enter({ at: 'priority', from: step.value });
+  }
+  /** Back at the question with the reason, or without one. */
+  function chooseGreen(green: GreenReason | null): void {
+    if (step.value.at === 'priority') enter({ ...step.value.from, green });
+  }
+  function askForNumber(): void {
+    enter({ at: 'lookup' });
+  }
+  function showNumber(status: NumberStatus): void {
+    enter({ at: 'number', status });
   }
 
   /**
@@ -59,18 +109,35 @@ export const useJourney = defineStore('journey', () => {
   async function takeNumber(terminal: string): Promise<void> {
     const here = step.value;
     if (here.at !== 'service' && here.at !== 'not-taken') return;
-    const { service } = here;
+    const { service, green } = here;
     const commandId = here.at === 'not-taken' && here.unreachable ? here.commandId : newCommandId();
     enter({ at: 'taking', service });
+    const reason = green === null ? {} : { greenReason: green };
     try {
-      const ticket = await api.takeTicket({ commandId, service: service.code, origin: 'kiosk', terminal });
-      enter({ at: 'taken', service, ticket });
+      const body = { commandId, service: service.code, origin: 'kiosk' as const, terminal, ...reason };
+      enter({ at: 'taken', service, ticket: await api.takeTicket(body) });
     } catch (error) {
       const problem = error instanceof ApiError ? error.problem : null;
       const unreachable = problem === null || problem.status >= 500;
-      enter({ at: 'not-taken', service, commandId, problem, unreachable });
+      enter({ at: 'not-taken', service, green, commandId, problem, unreachable });
     }
   }
 
-  return { step, homePage, innerPage, canGoBack, goHome, chooseGroup, chooseService, back, askForHelp, takeNumber };
+  return {
+    step,
+    homePage,
+    innerPage,
+    canGoBack,
+    goHome,
+    chooseGroup,
+    chooseService,
+    back,
+    askForHelp,
+    askForVoice,
+    askForPriority,
+    chooseGreen,
+    askForNumber,
+    showNumber,
+    takeNumber,
+  };
 });

@@ -3,7 +3,7 @@ import type { Material } from '../../server/contract/item.ts';
 import { kioskTexts } from '../../server/contract/texts/kiosk.ts';
 
 /** Papers that fit one page of the service screen; more are turned like the tiles. */
-export const papersPerPage = 8;
+export const papersPerPage = 6;
 
 /** How a paper is asked for: its sign and its word. */
 export const paperForms: Record<Material['form'], { icon: IconName; text: { zh: string; en: string } }> = {

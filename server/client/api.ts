@@ -12,6 +12,8 @@ import type { Session } from '../contract/session.ts';
 import type {
   AskedClass,
   CheckedPapers,
+  GreenReason,
+  NumberStatus,
   SettledSlip,
   TakenTicket,
   Ticket,
@@ -87,6 +89,8 @@ export interface TakeTicketBody {
   further?: string[];
   class?: AskedClass;
   checked?: CheckedPapers[];
+  class?: TicketClass;
+  greenReason?: GreenReason;
   origin?: TicketOrigin;
   terminal?: string;
 }
@@ -114,8 +118,14 @@ export const api = {
   signOut: () => request<null>('DELETE', '/api/sessions/current'),
   takeTicket: (body: TakeTicketBody) => command<TakenTicket>('/api/tickets', { ...body }),
   ticket: (id: string) => request<Ticket>('GET', `/api/tickets/${encodeURIComponent(id)}`),
-  ticketVerb: (id: string, verb: 'cancel' | 'requeue' | 'reprint', body: Record<string, unknown> = {}) =>
-    command<TicketAnswer>(`/api/tickets/${encodeURIComponent(id)}/${verb}`, body),
+  number: (number: string) => request<NumberStatus>('GET', `/api/numbers/${encodeURIComponent(number)}`),
+  requeueNumber: (number: string, terminal: string) =>
+    command<NumberStatus>(`/api/numbers/${encodeURIComponent(number)}/requeue`, { terminal }),
+  ticketVerb: (
+    id: string,
+    verb: 'cancel' | 'requeue' | 'reprint' | 'late' | 'restore',
+    body: Record<string, unknown> = {},
+  ) => command<TicketAnswer>(`/api/tickets/${encodeURIComponent(id)}/${verb}`, body),
   settleSlip: (slip: number, came: boolean) => command<SettledSlip>(`/api/slips/${slip}/settle`, { came }),
   counterVerb: (no: number, verb: CounterVerb, body: Record<string, unknown> = {}) =>
     command<CounterAnswer>(`/api/counters/${no}/${verb}`, body),
