@@ -55,6 +55,7 @@ import { speakerRoutes } from './routes/speakers.ts';
 import { speechRoutes } from './routes/speech.ts';
 import { superviseCounterRoutes, superviseHallRoutes } from './routes/supervise.ts';
 import { ticketRoutes } from './routes/tickets.ts';
+import { wayRoutes } from './routes/ways.ts';
 import type { SignalDesk } from './signal-desk.ts';
 
 export interface AppOptions extends DossierOffice {
@@ -134,6 +135,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(catalogueRoutes, { file: hall.model.file, demo });
   await app.register(ticketRoutes, { hall, visits });
   await app.register(numberRoutes, { hall });
+  await app.register(wayRoutes, { hall });
   await app.register(counterRoutes, { hall });
   await app.register(cardRoutes, { hall, signals });
   await app.register(postRoutes, { hall, duty });

@@ -1,4 +1,5 @@
 import type { CounterState } from './contract/counter.ts';
+import type { FloorPlan, Way } from './contract/floors.ts';
 import type { HelpCall } from './contract/help-call.ts';
 import type { NumberStatus } from './contract/number-status.ts';
 import type { CoverLine, Post, Presence } from './contract/post.ts';
@@ -14,6 +15,7 @@ import { serviceOf, type Ticket } from './domain/ticket/ticket.ts';
 import { counterState, ticketBrief, ticketOutlook, unattendedIso } from './domain/view/brief.ts';
 import { coverBoard, presenceView } from './domain/view/cover-board.ts';
 import { explained } from './domain/view/explained.ts';
+import { findWay } from './domain/wayfinding/find-way.ts';
 import type { Hall } from './hall.ts';
 import type { Outlook } from './reports/visit.ts';
 
@@ -29,6 +31,20 @@ export function outlookOf(hall: Hall, ticketId: string): Outlook | null {
 
 function outlookIso({ unattended, ...rest }: ReturnType<typeof ticketOutlook>): Outlook {
   return { ...rest, unattended: unattendedIso(unattended) };
+}
+
+/** The plan of the hall's floors. Throws `no-floor-plan`. */
+export function floorPlanOf(hall: Hall): FloorPlan {
+  const plan = hall.model.file.floors;
+  if (plan === undefined) throw new Refused('no-floor-plan');
+  return plan;
+}
+
+/** The shortest way from a place to a counter. Throws `no-floor-plan` and, for places or counters it lacks, `no-way`. */
+export function wayTo(hall: Hall, from: string, counter: number, stepFree: boolean): Way {
+  const way = findWay(floorPlanOf(hall), from, counter, stepFree);
+  if (way === null) throw new Refused('no-way', { from, counter });
+  return way;
 }
 
 /** The ticket of today that carries this number. Throws `unknown-ticket`. */

@@ -57,7 +57,7 @@ export class Speaker {
   /** Grows with every sentence and every stop: whatever belongs to an older turn falls silent. */
   #turn = 0;
   #last: { text: string; options: SayOptions } | null = null;
-  #finish: (() => void) | null = null;
+  #finish: ((whole: boolean) => void) | null = null;
 
   readonly speaking = readonly(this.#speaking);
   readonly wantsTouch = readonly(this.#wantsTouch);
@@ -70,18 +70,18 @@ export class Speaker {
     this.#voice.value = keptVoice() ?? usualVoice;
   }
 
-  /** Speaks and resolves when it is over, cut short or not. Never rejects. */
-  async say(text: string, options: SayOptions = {}): Promise<void> {
+  /** Speaks; resolves when it is over, to false when something cut it short. Never rejects. */
+  async say(text: string, options: SayOptions = {}): Promise<boolean> {
     this.stop();
-    if (text.trim() === '') return;
+    if (text.trim() === '') return true;
     this.#last = { text, options };
     const turn = this.#turn;
     this.#speaking.value = options.key ?? text;
-    const over = new Promise<void>((resolve) => {
+    const over = new Promise<boolean>((resolve) => {
       this.#finish = resolve;
     });
     if (!(await this.#running())) {
-      if (turn === this.#turn) this.#end();
+      if (turn === this.#turn) this.#end(true);
       return over;
     }
     if (turn !== this.#turn) return over;
@@ -99,11 +99,11 @@ export class Speaker {
     this.#abort = null;
     this.#silence();
     this.#parts.synthesis()?.cancel();
-    this.#end();
+    this.#end(false);
   }
 
-  replay(): Promise<void> {
-    return this.#last === null ? Promise.resolve() : this.say(this.#last.text, this.#last.options);
+  replay(): Promise<boolean> {
+    return this.#last === null ? Promise.resolve(true) : this.say(this.#last.text, this.#last.options);
   }
 
   /** Call it from a touch: what the browser kept back until then is spoken now. */
@@ -155,9 +155,9 @@ export class Speaker {
     }
   }
 
-  #end(): void {
+  #end(whole: boolean): void {
     this.#speaking.value = null;
-    this.#finish?.();
+    this.#finish?.(whole);
     this.#finish = null;
   }
 
@@ -219,7 +219,7 @@ export class Speaker {
     source.connect(gain).connect(context.destination);
     this.#playing = { source, gain };
     source.onended = () => {
-      if (turn === this.#turn) this.#end();
+      if (turn === this.#turn) this.#end(true);
     };
   }
 
@@ -247,7 +247,7 @@ export class Speaker {
     utterance.rate = 0.9;
     utterance.volume = this.#volume.value * share;
     const over = () => {
-      if (turn === this.#turn) this.#end();
+      if (turn === this.#turn) this.#end(true);
     };
     utterance.onend = over;
     utterance.onerror = over;
@@ -259,7 +259,7 @@ export class Speaker {
   #chime(turn: number): void {
     const context = this.#context;
     if (context == null) {
-      this.#end();
+      this.#end(true);
       return;
     }
     const tone = context.createOscillator();

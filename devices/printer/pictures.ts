@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
+import { patternCells as zonePatterns } from '../../server/contract/sign-shapes.ts';
 import { type Bitmap, blacken, createBitmap } from './bitmap.ts';
 
 interface IconSet {
@@ -14,15 +15,7 @@ const sets = new Map<string, IconSet>();
 const drawn = new Map<string, Bitmap>();
 const DRAWN_MOST = 400;
 
-/** One repeat of each zone's pattern band on a grid of 12, the same shapes as on the signs over the counters (T22). */
-export const patternCells: Readonly<Record<string, string>> = {
-  solid: '<path d="M0 0h12v12H0z"/>',
-  stripe: '<path d="M0 0h6l-6 6zM12 0v6l-6 6H0z"/>',
-  dots: '<circle cx="6" cy="6" r="3.6"/>',
-  checker: '<path d="M0 0h6v6H0zM6 6h6v6H6z"/>',
-  wave: '<path d="M0 7Q3 1 6 7T12 7" fill="none" stroke="currentColor" stroke-width="3"/>',
-  'cross-hatch': '<path d="M0 0l12 12M12 0L0 12" fill="none" stroke="currentColor" stroke-width="2.4"/>',
-};
+const patternCells: Readonly<Record<string, string>> = zonePatterns;
 
 /** Fonts with the hanzi that printers lack, where the machine has one of them. */
 const fontPlaces: readonly { file: string; family: string }[] = [

@@ -37,7 +37,7 @@ export function useAnnouncements(): { touched(): void; left(): void } {
     const mine = turn;
     for (const { text, values } of prompts) {
       if (mine !== turn) return;
-      await speech.say(fillText(text, language.value, values));
+      if (!(await speech.say(fillText(text, language.value, values)))) return;
     }
   }
   watch(

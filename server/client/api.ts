@@ -4,6 +4,7 @@ import type { HallCard, ItemCard, SearchWords, ServiceCard } from '../contract/c
 import type { Consult, ConsultAction, ConsultOutcome, ConsultStanding } from '../contract/consult.ts';
 import type { CounterAnswer, CounterVerb } from '../contract/counter.ts';
 import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
+import type { FloorPlan, Way } from '../contract/floors.ts';
 import type { FollowUp, FollowUpVerb } from '../contract/follow-up.ts';
 import type { HelpCall, HelpCallAction, HelpPlace } from '../contract/help-call.ts';
 import type { Problem } from '../contract/problem.ts';
@@ -113,6 +114,12 @@ export const api = {
   items: () => request<ItemCard[]>('GET', '/api/items'),
   searchWords: () => request<SearchWords[]>('GET', '/api/search-words'),
   item: (code: string) => request<ItemCard>('GET', `/api/items/${encodeURIComponent(code)}`),
+  floors: () => request<FloorPlan>('GET', '/api/floors'),
+  way: (from: string, counter: number, stepFree: boolean) =>
+    request<Way>(
+      'GET',
+      `/api/ways?${new URLSearchParams({ from, counter: String(counter), stepFree: stepFree ? '1' : '0' })}`,
+    ),
   session: () => request<Session>('GET', '/api/sessions/current'),
   signIn: (staff: string, password: string) => request<Session>('POST', '/api/sessions', { staff, password }),
   signOut: () => request<null>('DELETE', '/api/sessions/current'),

@@ -3,6 +3,7 @@ import { Role } from './actor.ts';
 import { BookingRules } from './booking.ts';
 import { DeviceConfig } from './device.ts';
 import { StaffDuty } from './dossier-life.ts';
+import { FloorPlan } from './floors.ts';
 import { Item } from './item.ts';
 import { MusicConfig } from './speaker.ts';
 import { AlertLimits } from './supervise.ts';
@@ -150,6 +151,8 @@ export const HallFile = Type.Object(
     timeZone: Type.String({ minLength: 1 }),
     /** Address that a phone in the hall can open; it stands in the slip's QR. Left out, the server takes its own. */
     publicUrl: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
+    /** Where everything stands, for the way to a counter; a hall without it shows the counter's sign alone. */
+    floors: Type.Optional(FloorPlan),
     zones: Type.Array(Zone, { minItems: 1 }),
     departments: Type.Array(Department),
     items: Type.Array(Item),

@@ -25,6 +25,8 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'unknown-ticket': 404,
   'unknown-counter': 404,
   'unknown-dossier': 404,
+  'no-floor-plan': 404,
+  'no-way': 404,
   'unknown-view': 404,
   'unknown-booking': 404,
   'wrong-booking-state': 409,

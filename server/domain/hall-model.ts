@@ -10,6 +10,7 @@ import type {
 } from '../contract/hall-file.ts';
 import type { Item } from '../contract/item.ts';
 import { type AlertLimits, usualAlertLimits } from '../contract/supervise.ts';
+import { floorProblems } from './wayfinding/floor-problems.ts';
 
 /** A hall file with its look-ups made once. Read-only; a changed hall file is a new model. */
 export interface HallModel {
@@ -123,7 +124,11 @@ export function hallFileProblems(file: HallFile): string[] {
       if (!staff.has(person))
         problems.push(`the post at counter ${post.counter} names ${person}, who is not on the staff`);
   }
-  return [...problems, ...file.devices.flatMap((device) => deviceProblems(device, counters, zones))];
+  return [
+    ...problems,
+    ...file.devices.flatMap((device) => deviceProblems(device, counters, zones)),
+    ...(file.floors === undefined ? [] : floorProblems(file.floors, counters)),
+  ];
 }
 
 function zonesMissing(device: { id: string; zones: readonly number[] }, zones: ReadonlySet<number>): string[] {

@@ -85,7 +85,7 @@ export const documentDrawings: Readonly<Record<DocumentId, string>> = {
 
 /** First match counts: an application for a licence is a form, and the book of a household is no ID card. */
 const byName: readonly (readonly [RegExp, DocumentId])[] = [
-  [/申请|登记表|审批表|备案表|核准表|报告表|填写|表$/, 'form'],
+  [/申请[书表]|登记表|审批表|备案表|核准表|报告表|意见表|表$/, 'form'],
   [/照片|相片|[一二两]寸/, 'photo'],
   [/户口|户籍/, 'hukou'],
   [/身份证|身份证明|居民证/, 'idcard'],

@@ -4,7 +4,7 @@ import { defineTexts } from './define.ts';
 export const guideTexts = defineTexts({
   listen: { zh: '听一听', en: 'Listen' },
   listening: { zh: '正在听', en: 'Listening' },
-  replay: { zh: '再说一遍', en: 'Say again' },
+  replay: { zh: '再说', en: 'Again' },
   volume: { zh: '声音', en: 'Volume' },
   volumeStep: { zh: '声音大小：{step}，最大 {most}', en: 'Volume {step} of {most}' },
   myNumber: { zh: '我有号', en: 'My number' },

@@ -49,6 +49,10 @@ export const refusalTexts = defineTexts({
   'item-changed-meanwhile': {
     zh: '事项 {item} 刚被他人修改,请先查看第 {version} 版',
     en: 'Item {item} was changed meanwhile; look at version {version} first',
+  'no-floor-plan': { zh: '这个大厅没有平面图', en: 'This hall has no floor plan' },
+  'no-way': {
+    zh: '平面图上没有从「{from}」到 {counter} 号窗口的路',
+    en: 'The floor plan has no way from {from} to counter {counter}',
   },
   'unknown-view': { zh: '没有这个画面,可用的有:{views}', en: 'There is no such view; there are: {views}' },
   'unknown-booking': { zh: '没有这个预约', en: 'There is no such booking' },
