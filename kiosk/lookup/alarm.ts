@@ -17,6 +17,14 @@ export class Alarm {
     return this.context.state === 'running';
   }
 
+  /** One soft round: the turn is near. */
+  nudge(): void {
+    navigator.vibrate?.([300]);
+    const context = this.context;
+    if (context === null || context.state !== 'running') return;
+    for (const note of notes) this.play(context, note, context.currentTime);
+  }
+
   /** Rings if armed, and vibrates where the phone can. */
   ring(): void {
     navigator.vibrate?.([500, 200, 500, 200, 500]);

@@ -4,7 +4,11 @@ import { ApiError, api } from '../../server/client/api.ts';
 import type { ItemCard } from '../../server/contract/catalogue.ts';
 import type { TicketPageView } from '../../server/contract/views.ts';
 
-export type ActionState = 'none' | 'sending' | 'failed' | 'refused';
+export type ActionState = 'none' | 'sending' | 'failed' | 'refused' | 'nobody-behind' | 'stood-back';
+export type TicketVerb = 'cancel' | 'requeue' | 'late' | 'restore';
+
+/** With so few people before it a ticket is about to be called: time to come back to the hall. */
+export const nearPeople = 2;
 
 export interface TicketFollower {
   view: ShallowRef<TicketPageView | null>;
@@ -14,16 +18,25 @@ export interface TicketFollower {
   item: ShallowRef<ItemCard | null>;
   action: Ref<ActionState>;
   allowed: ComputedRef<readonly string[]>;
-  act(verb: 'cancel' | 'requeue'): Promise<void>;
+  /** Waiting, with hardly anybody before it. */
+  near: ComputedRef<boolean>;
+  act(verb: TicketVerb): Promise<void>;
 }
 
-/** Follows one ticket for its page. `called` is told once for each new call, also for a recall, never for an old one. */
-export function followTicket(id: string, called: () => void): TicketFollower {
+/**
+ * Follows one ticket for its page. `called` is told once for each new call, also for a recall, never for an old one;
+ * `nears` once whenever the turn comes near while the page is open.
+ */
+export function followTicket(id: string, called: () => void, nears: () => void = () => {}): TicketFollower {
   const live = useLiveView('ticket', id);
   const unknown = ref(false);
   const item = shallowRef<ItemCard | null>(null);
   const action = ref<ActionState>('none');
   const allowed = computed(() => live.view.value?.allowed ?? []);
+  const near = computed(() => {
+    const ticket = live.view.value;
+    return ticket !== null && ticket.status === 'waiting' && ticket.ahead !== null && ticket.ahead <= nearPeople;
+  });
   let heardSeq: number | null = null;
 
   /** A stream that was refused looks like a cut link; asking once tells a wrong address from a dead network. */
@@ -45,14 +58,15 @@ export function followTicket(id: string, called: () => void): TicketFollower {
       item.value = null;
     }
   }
-  async function act(verb: 'cancel' | 'requeue'): Promise<void> {
+  async function act(verb: TicketVerb): Promise<void> {
     if (action.value === 'sending') return;
     action.value = 'sending';
     try {
       await api.ticketVerb(id, verb);
-      action.value = 'none';
+      action.value = verb === 'late' ? 'stood-back' : 'none';
     } catch (error) {
-      action.value = error instanceof ApiError && error.status === 409 ? 'refused' : 'failed';
+      if (error instanceof ApiError && error.code === 'nobody-behind') action.value = 'nobody-behind';
+      else action.value = error instanceof ApiError && error.status === 409 ? 'refused' : 'failed';
     }
   }
 
@@ -66,5 +80,8 @@ export function followTicket(id: string, called: () => void): TicketFollower {
     if (now.callSeq !== null) heardSeq = Math.max(heardSeq ?? 0, now.callSeq);
     if (rings && now.status === 'called') called();
   });
-  return { view: live.view, link: live.link, unknown, item, action, allowed, act };
+  watch(near, (now) => {
+    if (now) nears();
+  });
+  return { view: live.view, link: live.link, unknown, item, action, allowed, near, act };
 }

@@ -60,14 +60,15 @@ export interface SignDrawing {
 
 /** The sign over a counter: the zone's mark and the number in the digits of slip, board and screen. */
 export function counterPlate(zone: Zone, no: number, name: string, symbol: SignPicture): SignDrawing {
-  const size = String(no).length > 2 ? 130 : 170;
+  const bare = name === '';
+  const size = (String(no).length > 2 ? 0.75 : 1) * (bare ? 210 : 170);
   // A long name is set smaller rather than cut: it has to fit beside the mark.
   const nameSize = Math.min(34, 360 / Math.max(1, [...name].length));
   const body =
     `<rect x="6" y="6" width="588" height="248" rx="24" fill="${paper}" stroke="${zone.colour}" stroke-width="12"/>` +
     placed(24, 22, 180, 216, zoneMark(zone, symbol)) +
-    line(String(no), 400, 168, size, digits) +
-    (name === '' ? '' : line(name, 400, 226, nameSize));
+    line(String(no), 400, bare ? 200 : 168, size, digits) +
+    (bare ? '' : line(name, 400, 226, nameSize));
   return { width: 600, height: 260, body };
 }
 

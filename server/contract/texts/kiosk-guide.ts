@@ -13,7 +13,7 @@ export const guideTexts = defineTexts({
   chooseVoice: { zh: '听得懂哪个，就点哪个', en: 'Tap the voice you understand' },
   noVoices: { zh: '现在只有一种声音', en: 'There is only one voice now' },
   priority: { zh: '优先', en: 'Priority' },
-  priorityTitle: { zh: '您是哪一种？点一下，提前 15 分钟', en: 'Which are you? It counts as 15 minutes earlier' },
+  priorityTitle: { zh: '有哪种情况？可以优先', en: 'Any of these? You may go earlier' },
   priorityNone: { zh: '都不是', en: 'None of these' },
   elder: { zh: '70岁以上', en: '70 or over' },
   disability: { zh: '行动不便', en: 'Disability' },
