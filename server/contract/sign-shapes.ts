@@ -39,7 +39,7 @@ export function patternBand(zone: Zone, x: number, y: number, width: number, hei
 /** A zone's mark on a grid of 100 by 120: symbol, colour and pattern band, as on every screen (guidance W2). */
 export function zoneMark(zone: Zone, symbol: SignPicture): string {
   return (
-    `<rect x="1.5" y="1.5" width="97" height="117" rx="13" fill="${zone.colour}"/>` +
+    `<rect x="1.5" y="1.5" width="97" height="117" rx="13" fill="${zone.colour}" stroke="${paper}" stroke-width="3"/>` +
     `<rect x="6" y="6" width="88" height="78" rx="9" fill="${paper}"/>` +
     `<svg x="14" y="9" width="72" height="72" viewBox="0 0 ${symbol.width} ${symbol.height}">${symbol.body}</svg>` +
     `<rect x="6" y="90" width="88" height="24" fill="${paper}"/>${patternBand(zone, 9, 93, 82, 18, 9)}`

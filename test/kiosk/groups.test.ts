@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { groupServices, pageCount, pageOf, tilesPerPage } from '../../kiosk/journey/groups.ts';
+import { groupServices, optionsMost, pageCount, pageOf, tilesPerPage } from '../../kiosk/journey/groups.ts';
 import { pictogramTexts } from '../../server/contract/texts/kiosk.ts';
 import { there } from '../fixtures/there.ts';
 import { sampleCatalogue } from '../fixtures/ui-stage-public/stage.ts';
@@ -9,6 +9,20 @@ const groups = groupServices(services);
 
 it('the sample hall fits five flat pages of nine pictures', () => {
   expect(pageCount(groups.length, tilesPerPage)).toBeLessThanOrEqual(5);
+});
+
+it('one question follows at most, with four answers at most', () => {
+  for (const group of groups) expect(group.services.length).toBeLessThanOrEqual(optionsMost);
+});
+
+it('tiles that share a picture are told apart by the digits of their counters', () => {
+  const shared = groups.filter((group) => group.counters.length > 0);
+  expect(new Set(shared.map((group) => group.pictogram))).toEqual(
+    new Set(['shop', 'medins', 'company', 'land', 'build']),
+  );
+  for (const group of groups)
+    if (groups.some((other) => other !== group && other.pictogram === group.pictogram))
+      expect(group.counters.length).toBeGreaterThan(0);
 });
 
 it('every service is reached by exactly one picture', () => {

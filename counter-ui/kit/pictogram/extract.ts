@@ -44,7 +44,7 @@ function drawingOf(name: string): Drawing {
   return {
     width: found.width ?? set.width ?? 16,
     height: found.height ?? set.height ?? 16,
-    body: rounded(ownIds(found.body, name)),
+    body: ownIds(found.body, name),
   };
 }
 
@@ -52,14 +52,6 @@ function drawingOf(name: string): Drawing {
 function ownIds(body: string, name: string): string {
   const prefix = name.replace(':', '-');
   return body.replace(/\bid="([^"]+)"/g, `id="${prefix}-$1"`).replace(/url\(#([^)]+)\)/g, `url(#${prefix}-$1)`);
-}
-
-/**
- * Hundredths of a grid of 32 are finer than any screen or print of ours; the rest would only be carried along. The point
- * stays in every number, because in a path it also parts a number from the one before.
- */
-function rounded(body: string): string {
-  return body.replace(/\d*\.\d{3,}/g, (digits) => Number(digits).toFixed(2).replace(/^0/, ''));
 }
 
 export interface Extracted {

@@ -10,7 +10,9 @@ let asked = false;
 
 async function loadPlan(): Promise<void> {
   try {
-    plan.value = await api.floors();
+    const told = await api.floors();
+    // An answer without places cannot begin a way anywhere.
+    if (Array.isArray(told.places)) plan.value = told;
   } catch (error) {
     // A hall without a plan stays without; a cut line is asked again by the next page that needs it.
     if (!(error instanceof ApiError && error.status === 404)) asked = false;
