@@ -90,7 +90,6 @@ export interface TakeTicketBody {
   further?: string[];
   class?: AskedClass;
   checked?: CheckedPapers[];
-  class?: TicketClass;
   greenReason?: GreenReason;
   origin?: TicketOrigin;
   terminal?: string;

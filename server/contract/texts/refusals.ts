@@ -49,6 +49,7 @@ export const refusalTexts = defineTexts({
   'item-changed-meanwhile': {
     zh: '事项 {item} 刚被他人修改,请先查看第 {version} 版',
     en: 'Item {item} was changed meanwhile; look at version {version} first',
+  },
   'no-floor-plan': { zh: '这个大厅没有平面图', en: 'This hall has no floor plan' },
   'no-way': {
     zh: '平面图上没有从「{from}」到 {counter} 号窗口的路',
