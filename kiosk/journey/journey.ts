@@ -2,8 +2,9 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { ApiError, api, newCommandId } from '../../server/client/api.ts';
 import type { ServiceCard } from '../../server/contract/catalogue.ts';
+import type { NumberStatus } from '../../server/contract/number-status.ts';
 import type { Problem } from '../../server/contract/problem.ts';
-import type { GreenReason, NumberStatus, TakenTicket } from '../../server/contract/ticket.ts';
+import type { GreenReason, TakenTicket } from '../../server/contract/ticket.ts';
 import type { ServiceGroup } from './groups.ts';
 
 /** The one question before a number is taken. `green`: what the visitor named for the green channel, or null. */

@@ -1,7 +1,7 @@
+import type { NumberStatus } from '../../server/contract/number-status.ts';
 import type { Text } from '../../server/contract/texts/define.ts';
 import { kioskTexts } from '../../server/contract/texts/kiosk.ts';
 import { guideTexts, sayTexts } from '../../server/contract/texts/kiosk-guide.ts';
-import type { NumberStatus } from '../../server/contract/ticket.ts';
 import type { HelpPhase } from '../attention/help-call.ts';
 import type { Step } from './journey.ts';
 

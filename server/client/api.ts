@@ -7,6 +7,7 @@ import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../con
 import type { FloorPlan, Way } from '../contract/floors.ts';
 import type { FollowUp, FollowUpVerb } from '../contract/follow-up.ts';
 import type { HelpCall, HelpCallAction, HelpPlace } from '../contract/help-call.ts';
+import type { NumberStatus } from '../contract/number-status.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { RatingAnswer, RatingLevel, RatingReason } from '../contract/rating.ts';
 import type { Session } from '../contract/session.ts';
@@ -14,7 +15,6 @@ import type {
   AskedClass,
   CheckedPapers,
   GreenReason,
-  NumberStatus,
   SettledSlip,
   TakenTicket,
   Ticket,
