@@ -47,13 +47,12 @@ const canLeave: readonly Step['at'][] = [
   'number',
 ];
 
-/** One visitor's way through the kiosk. Nothing is taken before the one ✓. */
-export const useJourney = defineStore('journey', () => {
+/** Where one stands, and the two ways out of everywhere. */
+function useSteps() {
   const step = shallowRef<Step>({ at: 'home' });
   const homePage = ref(0);
   /** Page of a group's services or of a service's papers. */
   const innerPage = ref(0);
-  const canGoBack = computed(() => canLeave.includes(step.value.at));
 
   function enter(next: Step): void {
     innerPage.value = 0;
@@ -64,6 +63,20 @@ export const useJourney = defineStore('journey', () => {
     homePage.value = 0;
     enter({ at: 'home' });
   }
+  function back(): void {
+    const here = step.value;
+    if (here.at === 'help' || here.at === 'voices' || here.at === 'priority') enter(here.from);
+    else if (here.at === 'service' && here.group !== null) enter({ at: 'group', group: here.group });
+    else if (here.at === 'not-taken') enter({ at: 'service', service: here.service, group: null, green: here.green });
+    else if (here.at === 'number') enter({ at: 'lookup' });
+    else if (canLeave.includes(here.at)) enter({ at: 'home' });
+  }
+  return { step, homePage, innerPage, enter, goHome, back };
+}
+type Steps = Pick<ReturnType<typeof useSteps>, 'step' | 'enter'>;
+
+/** What is chosen on the way to a number. */
+function choices({ step, enter }: Steps) {
   function ask(service: ServiceCard, group: ServiceGroup | null): void {
     enter({ at: 'service', service, group, green: null });
   }
@@ -75,20 +88,6 @@ export const useJourney = defineStore('journey', () => {
   function chooseService(service: ServiceCard): void {
     ask(service, step.value.at === 'group' ? step.value.group : null);
   }
-  function back(): void {
-    const here = step.value;
-    if (here.at === 'help' || here.at === 'voices' || here.at === 'priority') enter(here.from);
-    else if (here.at === 'service' && here.group !== null) enter({ at: 'group', group: here.group });
-    else if (here.at === 'not-taken') enter({ at: 'service', service: here.service, group: null, green: here.green });
-    else if (here.at === 'number') enter({ at: 'lookup' });
-    else if (canGoBack.value) enter({ at: 'home' });
-  }
-  function askForHelp(): void {
-    if (step.value.at !== 'help' && step.value.at !== 'taking') enter({ at: 'help', from: step.value });
-  }
-  function askForVoice(): void {
-    if (step.value.at !== 'voices' && step.value.at !== 'taking') enter({ at: 'voices', from: step.value });
-  }
   function askForPriority(): void {
     if (step.value.at === 'service') enter({ at: 'priority', from: step.value });
   }
@@ -96,12 +95,27 @@ export const useJourney = defineStore('journey', () => {
   function chooseGreen(green: GreenReason | null): void {
     if (step.value.at === 'priority') enter({ ...step.value.from, green });
   }
-  function askForNumber(): void {
-    enter({ at: 'lookup' });
-  }
-  function showNumber(status: NumberStatus): void {
-    enter({ at: 'number', status });
-  }
+  return { chooseGroup, chooseService, askForPriority, chooseGreen };
+}
+
+/** Pages beside that way; back leads to where they were opened. */
+function asides({ step, enter }: Steps) {
+  return {
+    askForHelp(): void {
+      if (step.value.at !== 'help' && step.value.at !== 'taking') enter({ at: 'help', from: step.value });
+    },
+    askForVoice(): void {
+      if (step.value.at !== 'voices' && step.value.at !== 'taking') enter({ at: 'voices', from: step.value });
+    },
+    askForNumber: (): void => enter({ at: 'lookup' }),
+    showNumber: (status: NumberStatus): void => enter({ at: 'number', status }),
+  };
+}
+
+/** One visitor's way through the kiosk. Nothing is taken before the one ✓. */
+export const useJourney = defineStore('journey', () => {
+  const { step, homePage, innerPage, enter, goHome, back } = useSteps();
+  const canGoBack = computed(() => canLeave.includes(step.value.at));
 
   /**
    * Takes one number. While one is on its way no other can start; a retry after a lost answer goes out under the same
@@ -130,15 +144,9 @@ export const useJourney = defineStore('journey', () => {
     innerPage,
     canGoBack,
     goHome,
-    chooseGroup,
-    chooseService,
     back,
-    askForHelp,
-    askForVoice,
-    askForPriority,
-    chooseGreen,
-    askForNumber,
-    showNumber,
+    ...choices({ step, enter }),
+    ...asides({ step, enter }),
     takeNumber,
   };
 });
