@@ -7,7 +7,7 @@ import fastifySwaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { DeviceTokens } from './access/device-tokens.ts';
-import { sessionGuard } from './access/guard.ts';
+import { sessionGuard, stillSignedIn } from './access/guard.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { AgentDesk } from './agent-fleet.ts';
 import type { OutputPictures } from './contract/device.ts';
@@ -16,11 +16,14 @@ import type { SpeechDesk } from './contract/speech.ts';
 import type { Fleet } from './device-link.ts';
 import type { DossierOffice } from './dossier-office.ts';
 import type { Hall } from './hall.ts';
+import type { SettingsBook } from './hall-settings.ts';
 import type { Journal } from './journal/journal.ts';
+import type { StaffTable } from './journal/staff-table.ts';
 import { watchDevices } from './live/device-watch.ts';
 import type { Heartbeats } from './live/heartbeats.ts';
 import { liveRoutes } from './live/live.ts';
 import type { Loudspeakers } from './live/loudspeakers.ts';
+import { StaffStreams } from './live/staff-streams.ts';
 import { viewMaker } from './live/view-maker.ts';
 import type { Music } from './music.ts';
 import { answerNotFound, errorAnswerer } from './problem-details.ts';
@@ -50,6 +53,7 @@ import { ratingRoutes } from './routes/ratings.ts';
 import { clipRoutes, recordingRoutes } from './routes/recordings.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { settingsRoutes } from './routes/settings.ts';
 import { slipRoutes } from './routes/slips.ts';
 import { speakerRoutes } from './routes/speakers.ts';
 import { speechRoutes } from './routes/speech.ts';
@@ -71,6 +75,8 @@ export interface AppOptions extends DossierOffice {
   agents: AgentDesk;
   tokens: DeviceTokens;
   sessions: Sessions;
+  staff: StaffTable;
+  settings: SettingsBook;
   visits: VisitReader;
   duty: DutyReader;
   heartbeats: Heartbeats;
@@ -132,7 +138,13 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
     await scope.register(fastifyCookie);
     await scope.register(sessionRoutes, { hall, sessions });
   });
-  await app.register(catalogueRoutes, { file: hall.model.file, demo });
+  await app.register(catalogueRoutes, { model: hall.model, settings: options.settings, demo });
+  await app.register(settingsRoutes, {
+    settings: options.settings,
+    staff: options.staff,
+    sessions,
+    now: () => hall.now(),
+  });
   await app.register(ticketRoutes, { hall, visits });
   await app.register(numberRoutes, { hall });
   await app.register(wayRoutes, { hall });
@@ -163,6 +175,11 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
     views: viewMaker(hall, journal, fleet, watch, options.ratingTokens),
     fleet,
     cards: signals,
+    settings: options.settings,
+    staffStreams: new StaffStreams({
+      stands: (request) => stillSignedIn(request, sessions),
+      onSessionsEnded: (listener) => void sessions.onEnded(listener),
+    }),
     loudspeakers: options.loudspeakers,
     music: options.music,
     demo,

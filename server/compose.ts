@@ -5,7 +5,8 @@ import { outputPictures } from '../devices/output-pictures.ts';
 import { openPackDesk } from '../devices/pack-desk.ts';
 import { seedDemoStaff } from './access/demo-staff.ts';
 import { openDeviceTokens } from './access/device-tokens.ts';
-import { openSessions } from './access/sessions.ts';
+import { followStaff } from './access/follow-staff.ts';
+import { openSessions, type Sessions } from './access/sessions.ts';
 import { AgentFleet } from './agent-fleet.ts';
 import { buildApp } from './app.ts';
 import { houseCalendar } from './calendar-file.ts';
@@ -13,16 +14,18 @@ import { combinedFleet } from './combined-fleet.ts';
 import type { HallFile } from './contract/hall-file.ts';
 import type { PageSpeakers } from './contract/speaker.ts';
 import type { SpeechDesk } from './contract/speech.ts';
+import { useHouseWords } from './contract/texts/define.ts';
 import { type Fleet, type FleetDoor, fleetDoor, linkFleet } from './device-link.ts';
-import { type HallModel, hallModel } from './domain/hall-model.ts';
+import { type HallModel, hallModel, renewModel } from './domain/hall-model.ts';
 import { dossierOffice } from './dossier-office.ts';
 import { learnedForecaster, startForecast } from './forecast-desk.ts';
 import { type Hall, openHall } from './hall.ts';
+import { SettingsBook } from './hall-settings.ts';
 import { agentTokenTable } from './journal/agent-token-table.ts';
 import { lockFolder } from './journal/folder-lock.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { settingTable } from './journal/setting-table.ts';
-import { staffTable } from './journal/staff-table.ts';
+import { type StaffTable, staffTable } from './journal/staff-table.ts';
 import type { AgentTimes } from './live/agent-feed.ts';
 import { Heartbeats } from './live/heartbeats.ts';
 import { Loudspeakers } from './live/loudspeakers.ts';
@@ -47,7 +50,7 @@ export interface ComposeOptions {
   logger: FastifyBaseLogger;
   now(): number;
   /** Starts the devices; called when the hall is open. */
-  fleet(door: FleetDoor, pages: PageSpeakers): Promise<Fleet>;
+  fleet(door: FleetDoor, pages: PageSpeakers, devices: HallFile['devices']): Promise<Fleet>;
   /** What screens have said aloud; left out, nothing can speak. */
   speech?: SpeechDesk;
   /** How often device agents are spoken to and when one counts as lost; left out, as the contract says. */
@@ -69,24 +72,27 @@ export interface House {
 
 /** Puts the parts together: journal, hall, devices, access, HTTP. Does not listen. */
 export async function compose(options: ComposeOptions): Promise<House> {
-  const { file, now, demo, logger } = options;
+  const { now, demo, logger } = options;
   const unlock = lockFolder(options.data);
-  const model = hallModel(file);
   const journal = openJournal({ folder: options.data, deviceJobs });
+  const staff = staffTable(journal.database);
+  const sessions = openSessions(staff, now);
+  const { settings, model, dayBegins } = openSettings(options, journal, staff, sessions);
+  const { file } = model;
   const calendar = houseCalendar(file.timeZone, now());
   const forecast = options.playWaits ? learnedForecaster(model, journal, dateKeeper(file.timeZone)(now())) : undefined;
-  const hall = openHall({ journal, model, now, log: logger, calendar, forecast });
+  const hall = openHall({ journal, model, now, log: logger, calendar, forecast, dayBegins });
   const waits = forecast === undefined ? undefined : startForecast(hall, forecast);
-  const staff = staffTable(journal.database);
-  await seedDemoStaff(staff, file, demo);
+  await seedDemoStaff(staff, settings.newest, demo);
+  sessions.reload();
   const door = fleetDoor(hall);
-  const sound = soundOf(options);
+  const sound = soundOf({ ...options, file });
   const agents = new AgentFleet({ devices: file.devices, hall, journal, door, times: options.agentTimes });
-  const fleet = combinedFleet(await options.fleet(door, sound.loudspeakers), agents);
+  const fleet = combinedFleet(await options.fleet(door, sound.loudspeakers, file.devices), agents);
   const unlink = await linkFleet(hall, journal, fleet, logger);
   const heartbeats = new Heartbeats();
   const stopListening = hall.onRecorded((recorded) => heartbeats.noteRecorded(recorded));
-  const settings = settingTable(journal.database);
+  const secrets = settingTable(journal.database);
   const stopStored = startStoredCalls(hall, logger);
   const office = dossierOffice({ hall, journal, staff, data: options.data });
   const app = await buildApp({
@@ -101,15 +107,14 @@ export async function compose(options: ComposeOptions): Promise<House> {
     demo,
     logger,
     screens: options.screens,
-    sessions: openSessions(staff, now),
+    sessions,
+    staff,
+    settings,
     visits: visitReader(journal.database, (code) => titleOf(model, code)),
     duty: dutyReader(journal.database, dateKeeper(file.timeZone), hall.leaves),
     ...office,
-    ratingTokens: ratingTokens(settings.keep('rating-token-secret', () => randomBytes(32).toString('base64'))),
-    followUpContact: (id, reader) => {
-      office.noteReading(reader, `read the number of follow-up ${id}`);
-      return contactOf(hall, journal, id);
-    },
+    ratingTokens: ratingTokens(secrets.keep('rating-token-secret', () => randomBytes(32).toString('base64'))),
+    followUpContact: contactReader(hall, journal, office.noteReading),
   });
   const stopWatch = options.watchPosts
     ? startPostWatch({ hall, heartbeats, calendar, log: logger, ticker: options.watchPosts })
@@ -134,6 +139,53 @@ export async function compose(options: ComposeOptions): Promise<House> {
   };
 }
 
+/** Who reads a visitor's number stands on the audit's record. */
+function contactReader(hall: Hall, journal: Journal, noteReading: (reader: string, what: string) => void) {
+  return (id: string, reader: string): string | null => {
+    noteReading(reader, `read the number of follow-up ${id}`);
+    const kept = hall.followUps.contactOf(id);
+    const person = kept === null ? undefined : journal.person(kept);
+    return person === undefined ? null : (JSON.parse(person.data) as { contact: string }).contact;
+  };
+}
+
+/**
+ * The hall file with the changes of its administrators, the model that everybody holds, and what puts a day's settings in
+ * force: the model is renewed between two commands, never within one.
+ */
+function openSettings(
+  { file: base, now }: ComposeOptions,
+  journal: Journal,
+  staff: StaffTable,
+  sessions: Sessions,
+): { settings: SettingsBook; model: HallModel; dayBegins(date: string): void } {
+  let day = '';
+  const settings = new SettingsBook({
+    journal,
+    base,
+    now,
+    day: () => day,
+    within: (before, after) => followStaff(staff, before.staff, after.staff),
+  });
+  const model = hallModel(settings.newest);
+  const renew = () => {
+    renewModel(model, settings.inForce(day));
+    useHouseWords(model.file.words ?? {});
+  };
+  settings.onChanged(() => {
+    renew();
+    sessions.reload();
+  });
+  return {
+    settings,
+    model,
+    dayBegins(date) {
+      day = date;
+      renew();
+    },
+  };
+}
+
 /** What screens are heard with, and what fake devices are shown with. */
 function soundOf({ file, data, now, speech = silentSpeech() }: ComposeOptions) {
   return {
@@ -151,12 +203,6 @@ function pageSpeakersOf({ devices }: HallFile): string[] {
 }
 
 /** The number that a visitor left for being called back, or null. */
-function contactOf(hall: Hall, journal: Journal, followUp: string): string | null {
-  const kept = hall.followUps.contactOf(followUp);
-  const person = kept === null ? undefined : journal.person(kept);
-  return person === undefined ? null : (JSON.parse(person.data) as { contact: string }).contact;
-}
-
 /** Name of a service, or of an item that the hall does not serve. */
 function titleOf({ services, items }: HallModel, code: string): string {
   return services.get(code)?.name ?? items.get(code)?.name ?? code;

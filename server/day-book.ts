@@ -24,6 +24,8 @@ export interface DayBookOptions {
   newId(): string;
   postsOn(date: string): Post[];
   forecast: Forecast | undefined;
+  /** Told of the day before anything of it is read or decided: the model may be another one. */
+  dayBegins?: (date: string) => void;
 }
 
 /**
@@ -37,12 +39,14 @@ export class DayBook {
   readonly #dateOf: (at: number) => string;
   readonly #newId: () => string;
   readonly #postsOn: (date: string) => Post[];
+  readonly #dayBegins: (date: string) => void;
   readonly #forecast: Forecast | undefined;
   #lastAt = 0;
   state: HallState;
 
-  constructor({ journal, model, now, newId, postsOn, forecast }: DayBookOptions) {
+  constructor({ journal, model, now, newId, postsOn, forecast, dayBegins = () => undefined }: DayBookOptions) {
     this.#forecast = forecast;
+    this.#dayBegins = dayBegins;
     this.#postsOn = postsOn;
     this.#journal = journal;
     this.#model = model;
@@ -60,6 +64,7 @@ export class DayBook {
   #fold(): HallState {
     const stream = this.#journal.newestStream('hall:');
     const date = stream === undefined ? this.#dateOf(this.#now()) : stream.slice('hall:'.length);
+    this.#dayBegins(date);
     const folded = emptyHall(date, this.#model);
     if (stream === undefined) return folded;
     for (const recorded of this.#journal.read(stream)) {
@@ -80,6 +85,7 @@ export class DayBook {
     const today = this.#dateOf(at);
     if (today <= this.state.date) return atStart ? this.#openDay(at) : [];
     const closing = this.#record({ type: 'close-day' }, clock, at);
+    this.#dayBegins(today);
     this.state = emptyHall(today, this.#model);
     return [...closing, ...this.#openDay(at)];
   }

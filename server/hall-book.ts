@@ -29,6 +29,7 @@ export interface HallBookOptions {
   calendar: WorkingCalendar;
   rules: DossierRules | undefined;
   forecast: Forecast | undefined;
+  dayBegins?(date: string): void;
 }
 
 export type BookAnswer = Answer | DossierAnswer | PostChange | FollowUp | LeaveDetail | DeskAnswer;
@@ -49,7 +50,7 @@ export class HallBook {
   readonly #day: DayBook;
   readonly #forecast: Forecast | undefined;
 
-  constructor({ journal, model, now, calendar, rules, forecast }: HallBookOptions) {
+  constructor({ journal, model, now, calendar, rules, forecast, dayBegins }: HallBookOptions) {
     this.#forecast = forecast;
     const newId = idMaker(now);
     const day = () => this.#day.state;
@@ -57,7 +58,7 @@ export class HallBook {
     this.#model = model;
     this.posts = new PostBook(journal, model, newId);
     this.followUps = new FollowUpBook({ journal, model, newId, calendar });
-    this.#day = new DayBook({ journal, model, now, newId, postsOn, forecast });
+    this.#day = new DayBook({ journal, model, now, newId, postsOn, forecast, dayBegins });
     this.desk = new DeskBook({ journal, model, calendar, newId, today: () => day().date });
     this.dossiers = new DossierBook({ journal, model, newId, calendar, rules, day });
     const dossierLines = (counter: number, at: number) => this.dossiers.handoverLines(counter, at);

@@ -39,6 +39,8 @@ export interface HallOptions {
   dossierRules?: DossierRules;
   /** Waits worked out beforehand; left out, the usual estimate is told. */
   forecast?: Forecast;
+  /** Told of each day before it begins or is read again, so that its settings can be put in force. */
+  dayBegins?(date: string): void;
 }
 
 /** One door for every change: `act` decides, records, and only then answers and tells the listeners. */
@@ -102,13 +104,13 @@ class OneDoor implements Hall {
   #scheduled = false;
   #closed = false;
 
-  constructor({ journal, model, now, log, calendar, dossierRules: rules, forecast }: HallOptions) {
+  constructor({ journal, model, now, log, calendar, dossierRules: rules, forecast, dayBegins }: HallOptions) {
     this.model = model;
     this.forecast = forecast;
     this.now = now;
     this.#journal = journal;
     this.#log = log;
-    this.#books = new HallBook({ journal, model, now, calendar, rules, forecast });
+    this.#books = new HallBook({ journal, model, now, calendar, rules, forecast, dayBegins });
   }
 
   get state(): HallState {

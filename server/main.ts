@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     screens: join(root, 'dist', 'ui'),
     logger,
     now: () => Date.now(),
-    fleet: (door, pages) => startHouseFleet(file.devices, door, logger, { voices, pages }),
+    fleet: (door, pages, devices) => startHouseFleet(devices, door, logger, { voices, pages }),
     speech,
     playWaits: true,
     watchPosts: (look) => {

@@ -1,6 +1,7 @@
 import { onScopeDispose, type Ref, ref, type ShallowRef, shallowRef } from 'vue';
 import { followView, type LinkState } from '../../server/client/live.ts';
 import type { CallNotice, CardNotice, LiveViews } from '../../server/contract/views.ts';
+import { useHall } from './hall.ts';
 
 export interface LiveView<V> {
   /** Null until the first snapshot. Replaced whole on every change. */
@@ -38,6 +39,7 @@ export function useLiveView<N extends keyof LiveViews>(
     },
     call: onCall,
     card: onCard,
+    settings: (revision) => void useHall().follow(revision),
     link: (state) => {
       link.value = state;
       if (state === 'live') lostAt.value = null;

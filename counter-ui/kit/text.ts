@@ -11,7 +11,15 @@ export function chooseLanguage(chosen: Language): void {
   document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : 'en';
 }
 
+const wordings = ref(0);
+/** The hall has other words of its own: everything on the screen is said anew. */
+export function noteNewWords(): void {
+  wordings.value += 1;
+}
+
 /** The text in the screen's language, with `{name}` filled in; reactive inside templates and computed values. */
 export function t(text: Text, values: Record<string, unknown> = {}): string {
+  // Read so that whatever shows the text follows a change of the hall's words.
+  void wordings.value;
   return fillText(text, language.value, values);
 }

@@ -31,6 +31,12 @@ function tokenIn(cookie: string): string | undefined {
   return undefined;
 }
 
+/** Whether the session that a request came with still stands; true for a request without one. */
+export function stillSignedIn(request: FastifyRequest, sessions: Sessions): boolean {
+  const { cookie } = request.headers;
+  return request.signedIn === null || (cookie !== undefined && sessions.find(tokenIn(cookie)) !== null);
+}
+
 /** The signed-in person, or a refusal. With roles given, one of them is needed. */
 export function staffOf(request: FastifyRequest, ...roles: Role[]): StaffActor {
   const actor = request.signedIn?.actor;

@@ -1,4 +1,4 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
 const derive = promisify(scrypt) as (password: string, salt: Buffer, length: number) => Promise<Buffer>;
@@ -25,4 +25,15 @@ export function passwordWeakness(password: string): string {
   if (password.length < 8) return 'at least 8 characters';
   if (classes < 3) return 'three of: small letters, capitals, digits, other characters';
   return '';
+}
+
+/**
+ * Four groups such as `Kbm7`, of letters and digits that are not mistaken for each other when read out: 66 bits, and
+ * three classes of characters, as GB/T 22239-2019 asks at level 2.
+ */
+export function newPassword(): string {
+  const one = (letters: string) => letters[randomInt(letters.length)];
+  const small = 'abcdefghjkmnpqrstuvwxyz';
+  const group = () => [one('ABCDEFGHJKLMNPQRSTUVWXYZ'), one(small), one(small), one('23456789')].join('');
+  return [group(), group(), group(), group()].join('-');
 }

@@ -28,6 +28,12 @@ export interface Sessions {
   signIn(staff: string, password: string, fromThisMachine: boolean): Promise<{ token: string; signedIn: SignedIn }>;
   find(token: string | undefined): SignedIn | null;
   signOut(token: string | undefined): void;
+  /** Ends all sessions of a person at once. */
+  end(staff: string): void;
+  /** Reads accounts again, after roles or names have changed. */
+  reload(): void;
+  /** Called whenever somebody's sessions may have ended before their time. */
+  onEnded(listener: () => void): () => void;
 }
 
 export function openSessions(table: StaffTable, now: () => number): Sessions {
@@ -41,6 +47,7 @@ class KeptSessions implements Sessions {
   readonly #live = new Map<string, LiveSession>();
   /** Digests by token, so that the digest is not computed anew for each request; bounded by the sessions' number. */
   readonly #known = new Map<string, string>();
+  readonly #listeners = new Set<() => void>();
   #changes: number;
   #asked = false;
 
@@ -56,11 +63,12 @@ class KeptSessions implements Sessions {
     if (staff === undefined) throw new Refused('wrong-password');
     this.#refuseLocked(staff);
     if (staff.demo === 1 && !fromThisMachine) throw new Refused('demo-only-on-this-machine');
+    if (staff.disabled === 1) throw new Refused('account-disabled');
     const fits = await passwordFits(password, staff.password);
     // Others may have tried while this one was computed: many tries at once are not more than one after the other.
     const present = this.#table.find(id);
     // And the account may have been taken away, or given to another with a password of its own.
-    if (present?.password !== staff.password) throw new Refused('wrong-password');
+    if (present?.password !== staff.password || present.disabled === 1) throw new Refused('wrong-password');
     this.#refuseLocked(present);
     if (!fits) {
       this.#noteFailure(present);
@@ -91,6 +99,26 @@ class KeptSessions implements Sessions {
     this.#live.delete(digest);
     this.#known.delete(token);
     this.#table.closeSession(digest);
+    this.#tellEnded();
+  }
+
+  end(staff: string): void {
+    this.#table.closeSessionsOf(staff);
+    this.reload();
+  }
+
+  reload(): void {
+    this.#load();
+    this.#tellEnded();
+  }
+
+  onEnded(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tellEnded(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   #open(staff: StaffRow): string {
@@ -107,7 +135,8 @@ class KeptSessions implements Sessions {
     this.#known.clear();
     for (const row of this.#table.sessions(this.#now())) {
       const staff = this.#table.find(row.staff);
-      if (staff !== undefined) this.#live.set(row.token_digest, { ...signedInOf(staff), until: row.until });
+      if (staff !== undefined && staff.disabled === 0)
+        this.#live.set(row.token_digest, { ...signedInOf(staff), until: row.until });
     }
   }
 

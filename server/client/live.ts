@@ -11,6 +11,8 @@ export interface LiveHandlers<V> {
   call?(notice: CallNotice): void;
   /** A card was laid on the reader of this place. */
   card?(notice: CardNotice): void;
+  /** Number of the newest change of settings, told every two seconds. */
+  settings?(revision: number): void;
   link?(state: LinkState): void;
 }
 
@@ -71,7 +73,11 @@ export function followView<N extends keyof LiveViews>(
       heard();
       handlers.card?.(JSON.parse((message as MessageEvent<string>).data));
     });
-    opened.addEventListener('beat', heard);
+    opened.addEventListener('beat', (message) => {
+      heard();
+      const { settings } = JSON.parse((message as MessageEvent<string>).data) as { settings?: number };
+      if (settings !== undefined) handlers.settings?.(settings);
+    });
     opened.onerror = lose;
   };
   handlers.link?.('connecting');

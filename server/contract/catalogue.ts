@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Department, Zone } from './hall-file.ts';
+import { Department, HallLook, HallWords, Zone } from './hall-file.ts';
 import { Item } from './item.ts';
 
 /** What every public screen may know of the hall. */
@@ -9,6 +9,10 @@ export const HallCard = Type.Object(
     county: Type.String(),
     timeZone: Type.String(),
     demo: Type.Boolean(),
+    /** Number of the newest change of settings; a beat with another one means that this card is old. */
+    settings: Type.Optional(Type.Integer()),
+    words: Type.Optional(HallWords),
+    look: Type.Optional(HallLook),
     zones: Type.Array(Zone),
     departments: Type.Array(Department),
     counters: Type.Array(

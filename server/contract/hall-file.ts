@@ -141,6 +141,34 @@ export const HallRules = Type.Object(
 );
 export type HallRules = Static<typeof HallRules>;
 
+const Colour = Type.Optional(Type.String({ pattern: '^#[0-9A-Fa-f]{6}$' }));
+
+/** Colours of the screens where the hall wants its own; checked to be readable. */
+export const HallLook = Type.Object(
+  {
+    ink: Colour,
+    porcelain: Colour,
+    paper: Colour,
+    cobalt: Colour,
+    'cobalt-deep': Colour,
+    muted: Colour,
+    celadon: Colour,
+    amber: Colour,
+  },
+  { additionalProperties: false },
+);
+export type HallLook = Static<typeof HallLook>;
+
+/** Words of the hall in place of the catalogue's, by the Chinese words they stand for. */
+export const HallWords = Type.Record(
+  Type.String({ minLength: 1, maxLength: 200 }),
+  Type.Object(
+    { zh: Type.String({ minLength: 1, maxLength: 200 }), en: Type.String({ minLength: 1, maxLength: 300 }) },
+    { additionalProperties: false },
+  ),
+);
+export type HallWords = Static<typeof HallWords>;
+
 /** Everything that makes one county's hall: read at start from HALL_CONFIG, else the sample hall. */
 export const HallFile = Type.Object(
   {
@@ -176,6 +204,8 @@ export const HallFile = Type.Object(
     alerts: Type.Optional(AlertLimits),
     devices: Type.Array(DeviceConfig),
     music: Type.Optional(MusicConfig),
+    words: Type.Optional(HallWords),
+    look: Type.Optional(HallLook),
     /** When bookings are taken; left out, the usual times. */
     bookings: Type.Optional(BookingRules),
   },

@@ -12,7 +12,7 @@ import type { Item } from '../contract/item.ts';
 import { type AlertLimits, usualAlertLimits } from '../contract/supervise.ts';
 import { floorProblems } from './wayfinding/floor-problems.ts';
 
-/** A hall file with its look-ups made once. Read-only; a changed hall file is a new model. */
+/** A hall file with its look-ups made once. Read-only for everybody but `renewModel`. */
 export interface HallModel {
   file: HallFile;
   rules: HallRules;
@@ -64,6 +64,11 @@ export function hallModel(file: HallFile): HallModel {
     printers,
     speakers,
   };
+}
+
+/** Puts another file in force for everybody who holds the model; done between two commands, never within one. */
+export function renewModel(model: HallModel, file: HallFile): void {
+  Object.assign(model, hallModel(file));
 }
 
 /** Everything in a hall file that points to something the file does not have, as sentences; empty when it is sound. */

@@ -10,12 +10,22 @@ export interface StaffRow {
   demo: number;
   failures: number;
   locked_until: number;
+  disabled: number;
 }
 export interface SessionRow {
   token_digest: string;
   staff: string;
   since: number;
   until: number;
+}
+
+export interface AuditRow {
+  seq: number;
+  at: number;
+  by: string;
+  what: string;
+  before: string | null;
+  after: string | null;
 }
 
 /** Staff accounts and their sessions. Plain tables: they are settings, not part of the record. */
@@ -28,6 +38,9 @@ export function staffTable(database: Database) {
         ON CONFLICT DO UPDATE SET name = excluded.name, role = excluded.role, password = excluded.password,
           demo = excluded.demo, failures = 0, locked_until = 0`,
     ),
+    rename: database.prepare('UPDATE staff SET name = ?, role = ? WHERE id = ?'),
+    disable: database.prepare('UPDATE staff SET disabled = ?, demo = 0 WHERE id = ?'),
+    audits: database.prepare<[number], AuditRow>('SELECT * FROM audit ORDER BY seq DESC LIMIT ?'),
     dropDemo: database.prepare('DELETE FROM staff WHERE demo = 1'),
     remove: database.prepare('DELETE FROM staff WHERE id = ?'),
     changesByOthers: database.prepare<[], number>('PRAGMA data_version').pluck() as Statement<[], number>,
@@ -49,7 +62,17 @@ export function staffTable(database: Database) {
       run.dropDemo.run();
       for (const each of staff) run.put.run(each.id, each.name, each.role, each.password, each.demo);
     }),
+    rename: (id: string, name: string, role: Role) => run.rename.run(name, role, id),
+    /** One of the house's own accounts from then on: a demo account would come back at the next start. */
+    disable: (id: string, disabled: boolean) => run.disable.run(disabled ? 1 : 0, id),
+    /** Newest first. */
+    audits: (most: number) => run.audits.all(most),
     dropDemo: () => run.dropDemo.run(),
+    /** As `remove`, in a transaction that somebody else has begun. */
+    removeWithin(id: string): void {
+      run.closeSessionsOf.run(id);
+      run.remove.run(id);
+    },
     /** Takes an account away together with its sessions. */
     remove: database.transaction((id: string) => {
       run.closeSessionsOf.run(id);

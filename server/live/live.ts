@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
 import type { Recorded } from '../contract/events.ts';
 import { Refused } from '../contract/refusal.ts';
-import type { CallNotice } from '../contract/views.ts';
+import type { CallNotice, CardNotice } from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
 import { callNotice } from '../domain/view/live-views.ts';
 import type { Hall } from '../hall.ts';
@@ -15,6 +15,7 @@ import type { SignalDesk } from '../signal-desk.ts';
 import { Audience, eventText } from './audience.ts';
 import type { Loudspeakers } from './loudspeakers.ts';
 import { speakerView } from './speaker-view.ts';
+import type { StaffStreams } from './staff-streams.ts';
 import type { ViewMaker } from './view-maker.ts';
 
 const viewNames = [
@@ -43,6 +44,9 @@ export interface LiveOptions {
   cards: Pick<SignalDesk, 'onCard'>;
   loudspeakers: Loudspeakers;
   music: Music;
+  staffStreams: StaffStreams;
+  /** Number of the newest change of settings, and word of each. */
+  settings: { readonly revision: number; onChanged(listener: () => void): () => void };
   /** In the demo everybody may look at the devices. */
   demo: boolean;
   /** Told of everybody whose counter terminal is connected, when it connects and at every beat. */
@@ -88,20 +92,20 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
   const stopSpeakers = options.loudspeakers.onChange(() => {
     for (const [key, audience] of audiences) if (key.startsWith('speaker/')) audience.publish(hall.lastSeq);
   });
-  const stopCards = options.cards.onCard((notice) => {
-    const text = eventText('card', hall.lastSeq, notice);
-    const counter = /^counter-([0-9]+)$/.exec(notice.place)?.[1];
-    audiences.get(counter === undefined ? `kiosk/${notice.place}` : `counter/${counter}/staff`)?.send(text);
-  });
-  const beat = setInterval(() => {
-    const text = eventText('beat', hall.lastSeq, { now: hall.now() });
+  const stopCards = options.cards.onCard((notice) => tellCard(audiences, hall.lastSeq, notice));
+  const tellBeat = () => {
+    options.staffStreams.cut();
+    const text = eventText('beat', hall.lastSeq, { now: hall.now(), settings: options.settings.revision });
     for (const audience of audiences.values()) audience.send(text);
     for (const staff of terminals.values()) options.heard?.(staff, hall.now());
     // Waiting times move although nothing happens.
     publish();
-  }, beatMs);
+  };
+  const beat = setInterval(tellBeat, beatMs);
+  const stopSettings = options.settings.onChanged(tellBeat);
   app.addHook('onClose', async () => {
     stopListening();
+    stopSettings();
     stopDevices();
     stopCards();
     stopSpeakers();
@@ -114,11 +118,9 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     const { key, make } = chooseView(request, options, views, view, id);
     const listening = [...audiences.values()].reduce((sum, audience) => sum + audience.size, 0);
     if (listening >= listenersMost) throw new Refused('commit-failed');
-    let audience = audiences.get(key);
-    if (audience === undefined) {
-      audience = new Audience(make);
-      audiences.set(key, audience);
-    }
+    const audience = audiences.get(key) ?? new Audience(make);
+    audiences.set(key, audience);
+    options.staffStreams.add(reply.raw, request);
     const staff = view === 'counter' ? request.signedIn?.actor.staff : undefined;
     if (staff !== undefined) {
       terminals.set(reply.raw, staff);
@@ -134,6 +136,13 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
   app.get('/live/:view', { exposeHeadRoute, schema: { ...schema, hide: true } }, handler);
   app.get('/live/:view/:id', { exposeHeadRoute, schema }, handler);
 };
+
+/** A card is told to the terminal where it was laid down, and to nobody else. */
+function tellCard(audiences: Map<string, Audience>, seq: number, notice: CardNotice): void {
+  const counter = /^counter-([0-9]+)$/.exec(notice.place)?.[1];
+  const key = counter === undefined ? `kiosk/${notice.place}` : `counter/${counter}/staff`;
+  audiences.get(key)?.send(eventText('card', seq, notice));
+}
 
 /** Opens the stream: headers leave with the first byte, so `retry` is written at once. */
 function listen(reply: FastifyReply, audience: Audience, seq: number, left: () => void): void {

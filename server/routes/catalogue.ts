@@ -8,19 +8,45 @@ import { refusals } from './common.ts';
 
 const tags = ['hall'];
 
-/** What stays the same all day: the hall, its services, and all items of the county, also those outside the hall. */
-export const catalogueRoutes: FastifyPluginAsyncTypebox<{ file: HallFile; demo: boolean }> = async (app, options) => {
-  const { file, demo } = options;
-  const card = hallCard(file, demo);
-  const services = serviceCards(file);
+export interface CatalogueOptions {
+  model: { readonly file: HallFile };
+  settings: { readonly revision: number };
+  demo: boolean;
+}
+
+interface Catalogue {
+  file: HallFile;
+  card: HallCard;
+  services: ServiceCard[];
+  items: ItemCard[];
+  itemByCode: Map<string, ItemCard>;
+  /** Made when they are first asked for. */
+  words?: Promise<SearchWords[]>;
+}
+
+function catalogueOf(file: HallFile, demo: boolean): Catalogue {
   const items = itemCards(file);
   const itemByCode = new Map(items.map((item) => [item.code, item]));
+  return { file, card: hallCard(file, demo), services: serviceCards(file), items, itemByCode };
+}
 
-  app.get(
-    '/hall',
-    { schema: { tags, summary: 'The hall', response: { 200: HallCard, ...refusals } } },
-    async () => card,
-  );
+/**
+ * What stays the same until somebody changes the settings: the hall, its services, and all items of the county, also those
+ * outside the hall.
+ */
+export const catalogueRoutes: FastifyPluginAsyncTypebox<CatalogueOptions> = async (app, options) => {
+  let made: Catalogue | null = null;
+  /** Made anew only after the hall file has changed. */
+  const now = (): Catalogue => {
+    const { file } = options.model;
+    if (made === null || made.file !== file) made = catalogueOf(file, options.demo);
+    return made;
+  };
+
+  app.get('/hall', { schema: { tags, summary: 'The hall', response: { 200: HallCard, ...refusals } } }, async () => ({
+    ...now().card,
+    settings: options.settings.revision,
+  }));
   app.get(
     '/services',
     {
@@ -30,14 +56,13 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<{ file: HallFile; demo: 
         response: { 200: Type.Array(ServiceCard), ...refusals },
       },
     },
-    async () => services,
+    async () => now().services,
   );
   app.get(
     '/items',
     { schema: { tags, summary: 'All items of the county', response: { 200: Type.Array(ItemCard), ...refusals } } },
-    async () => items,
+    async () => now().items,
   );
-  let words: Promise<SearchWords[]> | undefined;
   app.get(
     '/search-words',
     {
@@ -48,8 +73,9 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<{ file: HallFile; demo: 
       },
     },
     async () => {
-      words ??= searchWords(file);
-      return words;
+      const catalogue = now();
+      catalogue.words ??= searchWords(catalogue.file);
+      return catalogue.words;
     },
   );
   app.get(
@@ -63,7 +89,7 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<{ file: HallFile; demo: 
       },
     },
     async (request) => {
-      const item = itemByCode.get(request.params.code);
+      const item = now().itemByCode.get(request.params.code);
       if (item === undefined) throw new Refused('not-found', { item: request.params.code });
       return item;
     },
@@ -71,12 +97,14 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<{ file: HallFile; demo: 
 };
 
 function hallCard(file: HallFile, demo: boolean): HallCard {
-  const { name, county, timeZone, zones, departments, pauseReasons } = file;
+  const { name, county, timeZone, zones, departments, pauseReasons, words, look } = file;
   return {
     name,
     county,
     timeZone,
     demo,
+    ...(words === undefined ? {} : { words }),
+    ...(look === undefined ? {} : { look }),
     zones,
     departments,
     counters: file.counters.map((counter) => ({ ...counter, department: counter.department ?? null })),

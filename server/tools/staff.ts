@@ -1,5 +1,4 @@
-import { randomInt } from 'node:crypto';
-import { sealPassword } from '../access/password.ts';
+import { newPassword, sealPassword } from '../access/password.ts';
 import { Role } from '../contract/actor.ts';
 import { staffToolTexts as texts } from '../contract/texts/tools.ts';
 import { openDatabase } from '../journal/journal.ts';
@@ -84,17 +83,6 @@ function checkedRole(role: string): Role {
   const known = Role.anyOf.map((each) => each.const).find((each) => each === role);
   if (known === undefined) throw new UsageError(texts.noSuchRole, { role });
   return known;
-}
-
-/**
- * Four groups such as `Kbm7`, of letters and digits that are not mistaken for each other when read out: 66 bits, and
- * three classes of characters, as GB/T 22239-2019 asks at level 2.
- */
-function newPassword(): string {
-  const one = (letters: string) => letters[randomInt(letters.length)];
-  const small = 'abcdefghjkmnpqrstuvwxyz';
-  const group = () => [one('ABCDEFGHJKLMNPQRSTUVWXYZ'), one(small), one(small), one('23456789')].join('');
-  return [group(), group(), group(), group()].join('-');
 }
 
 await runAsProgram(import.meta.url, staffTool);

@@ -10,9 +10,16 @@ export function defineTexts<const T extends Record<string, Text>>(texts: T): T {
   return texts;
 }
 
+let houseWords: Readonly<Record<string, Text>> = {};
+
+/** A hall's own words instead of the catalogue's, by the Chinese words they stand for. One hall runs in one program. */
+export function useHouseWords(words: Readonly<Record<string, Text>>): void {
+  houseWords = words;
+}
+
 /** Fills `{name}` in a text from values; lists are joined by the language's comma. An unknown name stays visible. */
 export function fillText(text: Text, language: Language, values: Record<string, unknown> = {}): string {
-  return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return (houseWords[text.zh] ?? text)[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (Array.isArray(value)) return value.join(language === 'zh' ? '、' : ', ');
     return value === undefined || value === null ? whole : String(value);

@@ -269,6 +269,15 @@ export const refusalTexts = defineTexts({
     zh: '{counter} 号窗口现在不能办 {number} 的业务;可以:{allowed}',
     en: 'Counter {counter} cannot serve what {number} waits for; those that can: {allowed}',
   },
+  'settings-overtaken': {
+    zh: '{by} 在 {at} 已改过这一项，请看过新的再改',
+    en: '{by} changed this at {at}; look at it before you change it again',
+  },
+  'settings-unsound': { zh: '这样设置不行：{problems}', en: 'These settings cannot be used: {problems}' },
+  'unknown-revision': { zh: '没有这次更改', en: 'There is no such change' },
+  'account-disabled': { zh: '这个账号已停用', en: 'This account is disabled' },
+  'staff-there-already': { zh: '工号 {staff} 已经有人', en: 'The staff id {staff} is taken' },
+  'not-yourself': { zh: '不能停用自己，也不能改自己的角色', en: 'Nobody disables or demotes themselves' },
   'clerk-not-present': { zh: '{staff} 现在不在岗,不能安排', en: '{staff} is not in the hall now' },
   'not-of-this-post': {
     zh: '{staff} 不是 {counter} 号岗的人;可以:{allowed}',

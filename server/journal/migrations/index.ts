@@ -135,4 +135,22 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (code, version)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Changes of the hall file by an administrator, and accounts that are switched off without being taken away.
+  `
+  CREATE TABLE hall_revision (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    day TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    unset TEXT NOT NULL,
+    takes_back INTEGER
+  ) STRICT;
+  CREATE TRIGGER hall_revision_is_never_edited BEFORE UPDATE ON hall_revision
+    BEGIN SELECT RAISE(ABORT, 'changes of settings are append-only'); END;
+  CREATE TRIGGER hall_revision_is_never_cut BEFORE DELETE ON hall_revision
+    BEGIN SELECT RAISE(ABORT, 'changes of settings are append-only'); END;
+  ALTER TABLE staff ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -79,7 +79,7 @@ describe('the stream of a view', () => {
   it('beats, so that a screen notices a link that has gone silent', async () => {
     const stream = await follow('hall');
     const beat = await stream.first('beat');
-    expect(beat.data).toEqual({ now: house.at });
+    expect(beat.data).toEqual({ now: house.at, settings: 0 });
   }, 12_000);
 });
 

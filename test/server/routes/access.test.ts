@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { TestHouse } from '../../fixtures/house.ts';
+
+// Signing in is slow by design, and slower on a loaded machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const people = { clerk: 'a01', desk: 'desk1', supervisor: 'super1', archivist: 'archive1', admin: 'admin1' } as const;
+type Somebody = keyof typeof people;
+const roles = Object.keys(people) as Somebody[];
+const all = roles;
+
+/** Whom the API tells, beside what anybody may know. */
+const readers: Record<string, readonly Somebody[]> = {
+  '/api/settings': ['admin'],
+  '/api/settings/revisions': ['admin'],
+  '/api/settings/words': ['admin'],
+  '/api/settings/audit': ['admin'],
+  '/api/settings/accounts': ['admin'],
+  '/api/sessions/current': all,
+  '/api/cover': all,
+  '/api/counters/{no}/responsible': all,
+  '/api/posts/changes': all,
+  '/api/reports/fairness': ['supervisor', 'archivist', 'admin'],
+  '/api/dossiers': ['clerk', 'supervisor', 'archivist'],
+  '/api/follow-ups': ['supervisor', 'admin'],
+  '/api/queues/{zone}': ['desk', 'supervisor'],
+};
+/** What anybody may know; of these the tests of their own say that they name nobody. */
+const open = new Set([
+  ...['/api/hall', '/api/services', '/api/items', '/api/items/{code}', '/api/counters', '/api/counters/{no}'],
+  ...['/api/posts', '/api/posts.csv', '/api/search-words', '/api/voices', '/api/music', '/api/health', '/api/metrics'],
+  // Open in the demo only.
+  '/api/devices',
+]);
+/** Orders with what they need in order to be heard, and who may give them. */
+const orders: [url: string, body: Record<string, unknown>, may: readonly Somebody[]][] = [
+  ['/api/settings', { basedOn: 0, changes: { county: '某县' } }, ['admin']],
+  ['/api/settings/revisions/999/take-back', {}, ['admin']],
+  ['/api/settings/accounts/nobody/password', {}, ['admin']],
+  ['/api/settings/accounts/nobody/disable', {}, ['admin']],
+  ['/api/settings/accounts/nobody/enable', {}, ['admin']],
+  ['/api/counters/1/open-for', { staff: 'b01' }, ['supervisor']],
+  ['/api/counters/1/call-in', { staff: 'b01' }, ['supervisor']],
+  ['/api/counters/1/release-cover', {}, ['supervisor']],
+  ['/api/counters/1/force-finish', { reason: '忘了' }, ['supervisor']],
+  ['/api/queues/move', { tickets: ['abcdefgh12'], counter: null, reason: '忙' }, ['supervisor']],
+  ['/api/announcements', { text: '请注意' }, ['supervisor']],
+  ['/api/errands', { guide: 'desk1', counter: 1 }, ['supervisor']],
+];
+
+let house: TestHouse;
+let paths: string[] = [];
+beforeAll(async () => {
+  house = await TestHouse.open();
+  const document = (await house.get('/api/openapi.json')).json<{ paths: Record<string, Record<string, unknown>> }>();
+  paths = Object.entries(document.paths).flatMap(([path, methods]) => ('get' in methods ? [path] : []));
+});
+afterAll(() => house.close());
+
+const urlOf = (path: string) =>
+  path
+    .replace('{no}', '1')
+    .replace('{zone}', '1')
+    .replace('{code}', 'GS01')
+    .replace(/\{\w+\}/g, 'abcdefgh12');
+const refusedAs = (status: number) => status === 401 || status === 403;
+
+describe('who may read what', () => {
+  it('every route that tells something without a session is one that anybody may read', async () => {
+    const told: string[] = [];
+    for (const path of paths.filter((each) => !each.startsWith('/api/live/')))
+      if ((await house.get(urlOf(path))).statusCode === 200) told.push(path);
+    expect(told.filter((path) => !open.has(path))).toEqual([]);
+  });
+
+  it.each(Object.entries(readers))('%s is for %j', async (path, may) => {
+    expect(paths).toContain(path);
+    expect((await house.get(urlOf(path))).statusCode).toBe(401);
+    for (const role of roles) {
+      const { statusCode } = await house.get(urlOf(path), { as: people[role] });
+      expect([role, refusedAs(statusCode)]).toEqual([role, !may.includes(role)]);
+    }
+  });
+});
+
+describe('who may order what', () => {
+  it.each(orders)('%s', async (url, body, may) => {
+    expect((await house.post(url, body)).statusCode).toBe(401);
+    for (const role of roles) {
+      const { statusCode } = await house.post(url, body, { as: people[role] });
+      expect([role, statusCode === 400]).toEqual([role, false]);
+      expect([role, refusedAs(statusCode)]).toEqual([role, !may.includes(role)]);
+    }
+  });
+});
