@@ -52,6 +52,7 @@ import { postRoutes } from './routes/posts.ts';
 import { ratingRoutes } from './routes/ratings.ts';
 import { clipRoutes, recordingRoutes } from './routes/recordings.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { scanRoutes } from './routes/scans.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { slipRoutes } from './routes/slips.ts';
@@ -161,6 +162,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(followUpRoutes, { hall, contact: options.followUpContact });
   await app.register(paperRoutes, options);
   await app.register(archiveRoutes, options);
+  await app.register(scanRoutes, options);
   await app.register(deviceRoutes, { hall, fleet, demo });
   await app.register(devicePictureRoutes, { fleet, pictures: options.pictures, demo });
   await app.register(agentRoutes, { agents: options.agents, tokens: options.tokens });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { openBlobStore } from './blob-store.ts';
+import { type BlobStore, openBlobStore } from './blob-store.ts';
 import type { DossierReport } from './contract/dossier-statistics.ts';
 import type { Hall } from './hall.ts';
 import type { Journal } from './journal/journal.ts';
@@ -17,6 +17,8 @@ import { queryCode } from './routes/dossier-query.ts';
 export interface DossierOffice {
   dossiers: DossierReader;
   papers: PaperDesk;
+  /** Papers and scans on the disk. */
+  blobs: BlobStore;
   archive: ArchiveReader;
   statistics(period: Period): DossierReport;
   /** Key of the query codes on receipts. */
@@ -37,16 +39,18 @@ export function dossierOffice({ hall, journal, staff, data }: DossierOfficeOptio
   const { database } = journal;
   const { file, items } = hall.model;
   const secret = settingTable(database).keep('query-code-secret', () => randomBytes(32).toString('base64'));
+  const blobs = openBlobStore(join(data, 'files'));
   const noteReading = (reader: string, what: string) =>
     void staff.audit(hall.now(), `staff:${reader}`, what, null, null);
   return {
     secret,
     noteReading,
+    blobs,
     dossiers: dossierReader(database, file, (reader, no) => noteReading(reader, `read dossier ${no}`)),
     papers: paperDesk({
       hall,
       journal,
-      blobs: openBlobStore(join(data, 'files')),
+      blobs,
       applicantOf: applicantReader(database),
       queryCode: (no) => queryCode(secret, no),
     }),

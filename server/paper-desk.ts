@@ -70,14 +70,14 @@ export function paperDesk(options: PaperDeskOptions): PaperDesk {
       const { no, kind } = asked;
       const paper = { serial, number: content.number, sha256: sha256Of(pdf), bytes: pdf.length };
       await blobs.put(pdf);
-      const order = { type: 'issue-paper' as const, paper: kind, form: 'pdf' as const, ...paper };
+      const order = { type: 'issue-paper' as const, paper: kind, ...paper };
       await hall.act({ type: 'dossier', no, order }, actor, commandId);
       return { no, kind, ...paper, missing, pdf };
     },
     async issued(asked) {
       const records = recordsOf(asked.no);
       const cause = causeOf(records, asked);
-      const last = records.findLast(({ event }) => isIssueOf(event, cause) && event.form === 'pdf');
+      const last = records.findLast(({ event }) => isIssueOf(event, cause));
       const newest = (cause.since ?? cause.line) as Line;
       if (last === undefined || last.seq < newest.seq || last.event.type !== 'PaperIssued') return null;
       return blobs.get(last.event.sha256);
@@ -103,9 +103,7 @@ function lineOf(no: string, cause: PaperCause, records: readonly Line[]): PaperL
     by: line.by,
     actingFor: line.actingFor,
     issued: records.flatMap(({ event, at, by, actingFor }) =>
-      isIssueOf(event, cause)
-        ? [{ at: new Date(at).toISOString(), by, actingFor, sha256: event.sha256, form: event.form }]
-        : [],
+      isIssueOf(event, cause) ? [{ at: new Date(at).toISOString(), by, actingFor, sha256: event.sha256 }] : [],
     ),
   };
 }

@@ -75,7 +75,6 @@ export type FileCommand =
       paper: PaperKind;
       serial: number;
       number: string;
-      form: 'pdf' | 'slip';
       sha256: string;
       bytes: number;
     }

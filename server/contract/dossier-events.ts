@@ -175,7 +175,6 @@ type FileEvent =
       paper: PaperKind;
       serial: number;
       number: string;
-      form: 'pdf' | 'slip';
       sha256: string;
       bytes: number;
     }

@@ -28,8 +28,6 @@ export const PaperIssue = Type.Object(
     by: Type.String(),
     actingFor: text,
     sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-    /** `pdf` for A4, `slip` for the large print of the ticket printer. */
-    form: Type.Union([Type.Literal('pdf'), Type.Literal('slip')]),
   },
   closed,
 );

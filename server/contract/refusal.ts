@@ -93,7 +93,6 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'scan-not-readable': 422,
   'too-many-scans': 409,
   'rows-not-valid': 422,
-  'item-changed-meanwhile': 409,
   'too-many-guesses': 429,
   'not-your-duty': 403,
   'not-your-department': 403,

@@ -4,6 +4,7 @@ import type { DossierStatus } from '../contract/dossier-life.ts';
 import type { DossierPage, DossierStep } from '../contract/dossier-view.ts';
 import type { HallFile } from '../contract/hall-file.ts';
 import { Refused } from '../contract/refusal.ts';
+import type { Scan } from '../contract/scan.ts';
 import { type DossierFilter, dossierLister, type ListDay } from './dossier-list.ts';
 
 interface DossierRow {
@@ -46,6 +47,8 @@ function stepOf({ seq, at, by, acting_for, type, event }: StepRow): DossierStep 
 export interface DossierReader {
   /** A dossier with its applicant. Reading it is itself recorded. Throws `unknown-dossier`. */
   dossier(no: string, reader: string): Dossier;
+  /** The dossier's scans in the order in which they came. */
+  scans(no: string): Scan[];
   /** The dossier's record in order. */
   steps(no: string): DossierStep[];
   list(filter: DossierFilter, day: ListDay): DossierPage;
@@ -78,6 +81,12 @@ export function dossierReader(
   const items = new Map(file.items.map((item) => [item.code, item]));
   return {
     list: dossierLister(database, (code) => items.get(code)?.name ?? code),
+    scans: (no) =>
+      record.all(`dossier:${no}`).flatMap(({ at, by, acting_for, type, event }) => {
+        if (type !== 'ScanAttached') return [];
+        const { sha256, material, mediaType, bytes } = JSON.parse(event) as Scan;
+        return [{ sha256, material, mediaType, bytes, at: new Date(at).toISOString(), by, actingFor: acting_for }];
+      }),
     steps: (no) => record.all(`dossier:${no}`).map(stepOf),
     dossier(no, reader) {
       const row = find.get(no);

@@ -34,7 +34,6 @@ export const paperTexts = defineTexts({
   number: { zh: '{word}字〔{year}〕{no}-{serial}号', en: '{word} ({year}) {no}-{serial}' },
   address: { zh: '{name}:', en: '{name}:' },
   erased: { zh: '(个人信息已按规定删除)', en: '(personal data erased on schedule)' },
-  date: { zh: '{year}年{month}月{day}日', en: '{year}-{month}-{day}' },
   day: { zh: '{year}年{month}月{day}日', en: '{year}-{month}-{day}' },
   seal: { zh: '(行政许可专用印章)', en: '(special seal for licences)' },
   handled: { zh: '经办人:{staff}', en: 'Handled by {staff}' },
@@ -193,10 +192,4 @@ export const paperTexts = defineTexts({
     zh: '本表一式两份,一份报备,一份存档。',
     en: 'In two copies: one for the report, one for the file.',
   },
-
-  slipBring: { zh: '请带这些材料来', en: 'Please bring these papers' },
-  slipCome: { zh: '到 {counter} 号窗口', en: 'Go to counter {counter}' },
-  slipUntil: { zh: '{until} 以前', en: 'before {until}' },
-  slipAsk: { zh: '看不懂,请问咨询台', en: 'If anything is unclear, ask at the desk' },
-  slipPay: { zh: '应缴 {yuan} 元', en: 'Pay {yuan} yuan' },
 });

@@ -46,10 +46,6 @@ export const refusalTexts = defineTexts({
     zh: '有 {count} 处不对,没有导入任何内容',
     en: '{count} mistakes; nothing was taken in',
   },
-  'item-changed-meanwhile': {
-    zh: '事项 {item} 刚被他人修改,请先查看第 {version} 版',
-    en: 'Item {item} was changed meanwhile; look at version {version} first',
-  },
   'no-floor-plan': { zh: '这个大厅没有平面图', en: 'This hall has no floor plan' },
   'no-way': {
     zh: '平面图上没有从「{from}」到 {counter} 号窗口的路',

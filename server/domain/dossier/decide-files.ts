@@ -6,8 +6,8 @@ import type { Dossier } from './dossier.ts';
 /** A file that is on the disk becomes part of the record by its digest. */
 export function decideFile(dossier: Dossier, command: FileCommand, on: string): DossierLifeEvent[] {
   if (command.type === 'issue-paper') {
-    const { paper, serial, number, form, sha256, bytes } = command;
-    return [{ type: 'PaperIssued', on, paper, serial, number, form, sha256, bytes }];
+    const { paper, serial, number, sha256, bytes } = command;
+    return [{ type: 'PaperIssued', on, paper, serial, number, sha256, bytes }];
   }
   const { material, mediaType, sha256, bytes } = command;
   const { materials } = dossier.terms;

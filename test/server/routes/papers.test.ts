@@ -41,7 +41,6 @@ describe('papers through the API', () => {
         by: 'staff:a19',
         actingFor: null,
         sha256: digest(first.rawPayload),
-        form: 'pdf',
       },
     ]);
   });
