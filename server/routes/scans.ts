@@ -32,7 +32,7 @@ export interface ScanRoutesOptions {
 
 /** 扫描件: the file first, then the record; whoever reads one is on the audit's record. */
 export const scanRoutes: FastifyPluginAsyncTypebox<ScanRoutesOptions> = async (app, options) => {
-  const { hall, blobs, dossiers, noteReading } = options;
+  const { hall, blobs, dossiers } = options;
   app.post(
     '/dossiers/:no/scans',
     {
@@ -71,6 +71,11 @@ export const scanRoutes: FastifyPluginAsyncTypebox<ScanRoutesOptions> = async (a
     },
   );
 
+  await app.register(scanReadingRoutes, options);
+};
+
+const scanReadingRoutes: FastifyPluginAsyncTypebox<ScanRoutesOptions> = async (app, options) => {
+  const { hall, blobs, dossiers, noteReading } = options;
   app.get(
     '/dossiers/:no/scans',
     {
