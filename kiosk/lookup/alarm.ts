@@ -17,9 +17,14 @@ export class Alarm {
     return this.context.state === 'running';
   }
 
+  /** A browser refuses to shake a phone whose page was never touched, and says so in its log. */
+  private shake(pattern: number[]): void {
+    if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(pattern);
+  }
+
   /** One soft round: the turn is near. */
   nudge(): void {
-    navigator.vibrate?.([300]);
+    this.shake([300]);
     const context = this.context;
     if (context === null || context.state !== 'running') return;
     for (const note of notes) this.play(context, note, context.currentTime);
@@ -27,7 +32,7 @@ export class Alarm {
 
   /** Rings if armed, and vibrates where the phone can. */
   ring(): void {
-    navigator.vibrate?.([500, 200, 500, 200, 500]);
+    this.shake([500, 200, 500, 200, 500]);
     const context = this.context;
     if (context === null || context.state !== 'running') return;
     for (let round = 0; round < rounds; round += 1) {

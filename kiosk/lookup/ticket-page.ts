@@ -18,7 +18,7 @@ export interface TicketFollower {
   item: ShallowRef<ItemCard | null>;
   action: Ref<ActionState>;
   allowed: ComputedRef<readonly string[]>;
-  /** Waiting, with hardly anybody before it. */
+  /** Waiting, with hardly anybody before it and somebody who can serve. */
   near: ComputedRef<boolean>;
   act(verb: TicketVerb): Promise<void>;
 }
@@ -35,7 +35,9 @@ export function followTicket(id: string, called: () => void, nears: () => void =
   const allowed = computed(() => live.view.value?.allowed ?? []);
   const near = computed(() => {
     const ticket = live.view.value;
-    return ticket !== null && ticket.status === 'waiting' && ticket.ahead !== null && ticket.ahead <= nearPeople;
+    if (ticket === null || ticket.status !== 'waiting' || ticket.ahead === null) return false;
+    // While nobody can serve, the first in the queue is as far away as the last.
+    return ticket.ahead <= nearPeople && !ticket.unattended;
   });
   let heardSeq: number | null = null;
 
