@@ -5,6 +5,6 @@ export const homeOf: Record<Role, string> = {
   clerk: '/counter-ui/counter',
   desk: '/counter-ui/desk',
   supervisor: '/counter-ui/supervise',
-  archivist: '/devices/',
+  archivist: '/counter-ui/dossier',
   admin: '/devices/',
 };

@@ -43,6 +43,7 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: ['supervisor', 'admin'] },
   },
   {
+<<<<<<< HEAD
     path: '/counter-ui/cover',
     component: () => import('./cover/MyPostPlace.vue'),
     meta: { roles: ['clerk', 'desk', 'supervisor', 'admin'] },
@@ -60,6 +61,19 @@ export const routes: RouteRecordRaw[] = [
     path: '/counter-ui/cover/changes',
     component: () => import('./cover/ChangesPlace.vue'),
     meta: { roles: ['supervisor', 'admin'] },
+=======
+    path: '/counter-ui/dossier',
+    name: 'dossiers',
+    component: () => import('./dossier/DossierDesk.vue'),
+    meta: { roles: ['clerk', 'supervisor', 'archivist'] },
+  },
+  {
+    path: '/counter-ui/dossier/:no([0-9A-Z]{8,50})',
+    name: 'dossier',
+    component: () => import('./dossier/DossierPlace.vue'),
+    props: true,
+    meta: { roles: ['clerk', 'supervisor', 'archivist'] },
+>>>>>>> 7b5fdad (Give dossiers a desk: claim, refuse what was decided on an older page, and show lists, one dossier and its steps)
   },
   { path: '/devices/', name: 'devices', component: () => import('./devices/DevicesPlace.vue') },
   { path: '/counter-ui/devices', redirect: '/devices/' },

@@ -18,6 +18,7 @@ import { holderOf, officerFor } from './domain/dossier/officer.ts';
 import { allowedNow } from './domain/dossier/rights.ts';
 import { dueCommands } from './domain/dossier/sweep.ts';
 import { termsOf } from './domain/dossier/terms.ts';
+import { yoursNow } from './domain/dossier/yours.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
 import { dossierLines, linesMost, unreadableLine } from './domain/leave/handover-lines.ts';
@@ -133,14 +134,25 @@ export class DossierBook {
    * First what the clock owes this dossier by now, so that no late step slips past its card; then the order itself. What is
    * recorded is added to `recorded` at once: a refused order leaves the clock's part standing.
    */
-  perform({ no, order }: DossierOrder, actor: Actor, at: number, recorded: Recorded[]): void {
+  perform({ no, order, expectedVersion }: DossierOrder, actor: Actor, at: number, recorded: Recorded[]): void {
     let dossier = this.find(no);
     const asClock = this.#context(clockOfficer, at);
     for (const command of this.#sound(no, () => dueCommands(dossier, asClock)))
       dossier = this.#record(dossier, decideDossier(dossier, command, asClock), asClock, recorded);
+    this.#requireFresh(dossier, expectedVersion);
     const officer = officerFor(actor, dossier, order, this.#options.day(), this.#options.model);
     const context = this.#context(officer, at);
     this.#record(dossier, decideDossier(dossier, order, context), context, recorded);
+  }
+
+  /** Throws `stale-dossier` when a step that matters came after the version that the person saw. */
+  #requireFresh({ no, version, lastChange }: Dossier, expectedVersion: number | undefined): void {
+    if (expectedVersion === undefined || lastChange === null || lastChange.version <= expectedVersion) return;
+    const { at, actingFor } = lastChange;
+    const by = lastChange.by.replace(/^staff:/, '');
+    const { timeZone } = this.#options.model.file;
+    const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
+    throw new Refused('stale-dossier', { no, by, actingFor, at: new Date(at).toISOString(), time, version });
   }
 
   #record(dossier: Dossier, events: DossierLifeEvent[], context: DossierContext, recorded: Recorded[]): Dossier {
@@ -186,6 +198,11 @@ export class DossierBook {
         return { staff: model.posts.get(counter)?.a ?? null, actingFor: null, rule: 'holder' };
       },
       holderOf: (department, duty) => holderOf(model, department, duty),
+      covers: (staff, counter) => {
+        const { covers, posts } = this.#options.day().duty;
+        return covers.get(counter)?.staff.includes(staff) ? (posts.get(counter)?.a ?? null) : null;
+      },
+      isStaff: (id) => model.file.staff.some((each) => each.id === id),
       blueRunAt: (counter) => blueRunAt(journal.database, counter),
       heldOf: (no, sourceItem) => {
         const held = this.#archive.holdingsFor(no, dateAt(this.calendar, at)).find(({ item }) => item === sourceItem);
@@ -197,6 +214,13 @@ export class DossierBook {
   /** The dossier's page for staff but for its record. Throws as `find`. */
   page(no: string, at: number): Omit<DossierLifeView, 'steps'> {
     return lifeView(this.find(no), this, at);
+  }
+
+  /** What a member of staff may do with a dossier now. Throws as `find`. */
+  yours(no: string, actor: Actor, at: number): string[] {
+    const dossier = this.find(no);
+    const { day, model } = this.#options;
+    return yoursNow(dossier, (command) => this.#context(officerFor(actor, dossier, command, day(), model), at));
   }
 
   /** What whoever has number and query code may know. Throws as `find`. */

@@ -119,7 +119,13 @@ export type DossierCommand = {
 };
 
 /** A step of a dossier's life. */
-export type DossierOrder = { type: 'dossier'; no: string; order: DossierLifeCommand };
+export type DossierOrder = {
+  type: 'dossier';
+  no: string;
+  order: DossierLifeCommand;
+  /** The version that the person saw; refused as `stale-dossier` when somebody has moved the dossier since. */
+  expectedVersion?: number;
+};
 
 export type Command =
   | HallCommand

@@ -1,7 +1,7 @@
 import type { ReceivedMaterial } from './dossier.ts';
 import type { CardDue } from './dossier-events.ts';
-import type { SpecialProcedure } from './dossier-life.ts';
 import type { PaperKind } from './paper.ts';
+import type { SpecialProcedure } from './special-procedure.ts';
 
 /** What is wrong with a paper, or that it is not there. */
 export interface Shortcoming {
@@ -68,6 +68,9 @@ type CardCommand =
   | { type: 'answer-urge'; urge: number; text: string }
   | { type: 'check-urge'; urge: number; satisfied: boolean; text: string };
 
+/** 认领: whoever works on a dossier takes it in hand; a supervisor may give it to somebody else. */
+export type ClaimCommand = { type: 'claim' } | { type: 'release' } | { type: 'hand-over'; to: string; reason: string };
+
 /** Given by the server about a file that it has already written to the disk; no route takes a digest from outside. */
 export type FileCommand =
   | {
@@ -99,5 +102,6 @@ export type DossierLifeCommand =
   | HaltCommand
   | OutcomeCommand
   | CardCommand
+  | ClaimCommand
   | FileCommand
   | ClockDossierCommand;

@@ -1,9 +1,10 @@
 import type { ReceivedMaterial } from './dossier.ts';
 import type { RefusalGround, ScanType, Shortcoming } from './dossier-commands.ts';
-import type { CardColour, ClosingCode, DossierDuty, DossierStatus, SpecialProcedure } from './dossier-life.ts';
+import type { CardColour, ClosingCode, DossierDuty, DossierStatus } from './dossier-life.ts';
 import type { DossierRules } from './dossier-rules.ts';
 import type { ItemKind } from './item.ts';
 import type { PaperKind } from './paper.ts';
+import type { SpecialProcedure } from './special-procedure.ts';
 
 /** Limits that a dossier keeps from the day it was lodged, however the settings change. */
 export type StepLimits = Pick<
@@ -168,6 +169,12 @@ type CardEvent =
   | { type: 'UrgeAnswered'; urge: number; text: string }
   | { type: 'UrgeChecked'; urge: number; satisfied: boolean; text: string };
 
+/** 认领. `covering` is the absent holder whose post the claimant covers. `duty` is whose turn it was: the claim holds against others of that duty until it is another's turn. */
+type ClaimEvent =
+  | { type: 'DossierClaimed'; staff: string; covering: string | null; duty: DossierDuty }
+  | { type: 'DossierReleased'; staff: string }
+  | { type: 'DossierHandedOver'; from: string | null; staff: string; duty: DossierDuty; reason: string };
+
 /** Files stand in the data folder under their SHA-256; the record has the digest and never the content. */
 type FileEvent =
   | {
@@ -181,7 +188,7 @@ type FileEvent =
   | { type: 'ScanAttached'; material: string | null; mediaType: ScanType; sha256: string; bytes: number };
 
 export type DossierLifeEvent = DossierStamp &
-  (IntakeEvent | ReviewEvent | JointEvent | HaltEvent | OutcomeEvent | CardEvent | FileEvent);
+  (IntakeEvent | ReviewEvent | JointEvent | HaltEvent | OutcomeEvent | CardEvent | ClaimEvent | FileEvent);
 export type DossierLifeEventType = DossierLifeEvent['type'];
 
 /** Every kind of event after intake. */
@@ -230,6 +237,9 @@ export const dossierLifeEventTypes = Object.keys({
   DossierUrged: 0,
   UrgeAnswered: 0,
   UrgeChecked: 0,
+  DossierClaimed: 0,
+  DossierReleased: 0,
+  DossierHandedOver: 0,
   PaperIssued: 0,
   ScanAttached: 0,
 } satisfies Record<DossierLifeEventType, 0>) as DossierLifeEventType[];

@@ -76,6 +76,9 @@ export const dossierVerbs = [
   'urge',
   'answer-urge',
   'check-urge',
+  'claim',
+  'release',
+  'hand-over',
 ] as const;
 export type DossierVerb = (typeof dossierVerbs)[number];
 
@@ -84,6 +87,8 @@ export const clockVerbs = ['deem-accepted', 'lapse', 'count-silence', 'issue-car
 export type ClockVerb = (typeof clockVerbs)[number];
 /** What comes with a file: each has a route of its own, which writes the file before the record speaks of it. */
 export const fileVerbs = ['issue-paper', 'attach-scan'] as const;
+/** Taking a dossier in hand is no step of its life: none of these is offered as a next step. */
+export const claimVerbs = ['claim', 'release', 'hand-over'] as const;
 export type DossierAction = DossierVerb | (typeof fileVerbs)[number] | ClockVerb;
 
 /**
@@ -151,6 +156,10 @@ export const dutiesOf: Record<DossierAction, readonly DossierDuty[]> = {
   urge: ['supervisor'],
   'answer-urge': ['clerk', 'reviewer', 'leader'],
   'check-urge': ['supervisor'],
+  // Whose turn it is claims; `rights.ts` narrows this to the duty in turn.
+  claim: ['clerk', 'reviewer', 'leader'],
+  release: ['clerk', 'reviewer', 'leader', 'supervisor'],
+  'hand-over': ['supervisor'],
   'issue-paper': ['clerk', 'reviewer', 'leader', 'cashier', 'supervisor', 'archivist'],
   'attach-scan': ['clerk', 'reviewer', 'leader', 'archivist'],
   'deem-accepted': ['clock'],
@@ -243,7 +252,7 @@ export function dossierActions(status: DossierStatus, kind: ItemKind, feeDue: bo
       !(atAcceptance && kind !== '即办件' && onlyOnTheSpot.includes(action)) &&
       !(status === 'decided-grant' && action === (feeDue ? 'make-result' : 'ask-fee')),
   );
-  return isEnded(status) ? [...own, ...always] : [...own, 'urge', 'count-visit', 'annul', ...always];
+  return isEnded(status) ? [...own, ...always] : [...own, 'urge', 'count-visit', 'annul', ...claimVerbs, ...always];
 }
 
 /** What may be done with a card, by where it stands. */
@@ -283,16 +292,3 @@ export const ClosingCode = Type.Union([
   Type.Literal(6),
 ]);
 export type ClosingCode = Static<typeof ClosingCode>;
-
-/** Art. 45: the time these take is not counted. */
-export const SpecialProcedure = Type.Union([
-  Type.Literal('听证'),
-  Type.Literal('招标'),
-  Type.Literal('拍卖'),
-  Type.Literal('检验'),
-  Type.Literal('检测'),
-  Type.Literal('检疫'),
-  Type.Literal('鉴定'),
-  Type.Literal('专家评审'),
-]);
-export type SpecialProcedure = Static<typeof SpecialProcedure>;

@@ -34,6 +34,9 @@ export const DossierLine = Type.Object(
     promisedOn: nullableDate,
     legalOn: nullableDate,
     lodgedAt: time,
+    kind: Type.String(),
+    /** Who has it in hand. */
+    claimedBy: text,
   },
   closed,
 );
@@ -48,6 +51,27 @@ export const DossierPage = Type.Object(
   closed,
 );
 export type DossierPage = Static<typeof DossierPage>;
+
+/** 六件: 承诺件 is whatever is not done on the spot, 补办件 whatever had to be corrected, 退回件 whatever was turned down. */
+export const dossierChips = ['即办件', '承诺件', '联办件', '上报件', '补办件', '退回件'] as const;
+export type DossierChip = (typeof dossierChips)[number];
+export const DossierChip = Type.Unsafe<DossierChip>({ type: 'string', enum: [...dossierChips] });
+
+const count = Type.Integer({ minimum: 0 });
+export const LightCounts = Type.Object(
+  { none: count, green: count, blue: count, yellow: count, red: count, 'red-legal': count },
+  closed,
+);
+export type LightCounts = Static<typeof LightCounts>;
+
+/** Something about a dossier that concerns the reader and that somebody else, or the clock, has done. */
+export const DossierNotice = Type.Object(
+  { seq: Type.Integer(), no: Type.String(), at: time, kind: Type.String(), words: Type.String(), item: Type.String() },
+  closed,
+);
+export type DossierNotice = Static<typeof DossierNotice>;
+export const DossierNotices = Type.Object({ unread: Type.Integer(), notices: Type.Array(DossierNotice) }, closed);
+export type DossierNotices = Static<typeof DossierNotices>;
 
 export const DossierClockView = Type.Object(
   {
@@ -139,6 +163,13 @@ export const DossierLifeView = Type.Object(
       ),
     ),
     steps: Type.Array(DossierStep),
+    /** Of `allowed` and of claiming, what the reader has the right to. */
+    yours: Type.Optional(Type.Array(Type.String())),
+    /** Sent back with a step, it lets the server refuse one that was decided on an older page. */
+    version: Type.Integer(),
+    claim: Type.Union([Type.Object({ staff: Type.String(), covering: text, at: time }, closed), Type.Null()]),
+    /** The item's fee in yuan. */
+    fee: Type.Number(),
   },
   closed,
 );

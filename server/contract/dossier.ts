@@ -35,6 +35,22 @@ export const Applicant = Type.Object(
 );
 export type Applicant = Static<typeof Applicant>;
 
+const shown = Type.Optional(Type.String());
+/** An applicant as a screen shows them: whole, or with stars that no field of intake would take. */
+const ShownApplicant = Type.Object(
+  {
+    kind: Type.Union([Type.Literal('person'), Type.Literal('company')]),
+    name: Type.String(),
+    idNumber: shown,
+    phone: shown,
+    agentName: shown,
+    agentIdNumber: shown,
+    agentPhone: shown,
+    companionName: shown,
+  },
+  { additionalProperties: false },
+);
+
 /** 办件 with its intake (收件); `life` tells what came after it. */
 export const Dossier = Type.Object(
   {
@@ -54,7 +70,7 @@ export const Dossier = Type.Object(
     actingFor: Type.Union([Type.String(), Type.Null()]),
     materials: Type.Array(ReceivedMaterial),
     /** Null once it was erased on schedule. */
-    applicant: Type.Union([Applicant, Type.Null()]),
+    applicant: Type.Union([ShownApplicant, Type.Null()]),
     life: Type.Optional(DossierLifeView),
   },
   { additionalProperties: false },

@@ -1,11 +1,19 @@
 import type { Database } from 'better-sqlite3';
 import type { DossierStatus, LightColour } from '../contract/dossier-life.ts';
-import type { DossierLine, DossierPage } from '../contract/dossier-view.ts';
+import type { DossierChip, DossierLine, DossierPage, LightCounts } from '../contract/dossier-view.ts';
 
 export interface DossierFilter {
   light?: LightColour;
   department?: string;
   status?: DossierStatus;
+  /** One of the six kinds (六件). */
+  chip?: DossierChip;
+  /** Words in the number, or codes of items. */
+  search?: string;
+  items?: readonly string[];
+  mine?: Mine;
+  /** `light`: the reddest first, then by date. */
+  order?: 'due' | 'light';
   /** As `next` of the page before gave it. */
   cursor?: string;
 }
@@ -16,7 +24,18 @@ export interface ListDay {
   pastOn: string;
 }
 
+/** What counts as somebody's own: claimed, or unclaimed at the own counters or in the own duty's turn. */
+export interface Mine {
+  staff: string;
+  counters: readonly number[];
+  department: string | null;
+  statuses: readonly DossierStatus[];
+}
+
 interface LineRow {
+  claimed_by: string | null;
+  kind: string;
+  rank: number;
   no: string;
   item: string;
   department: string;
@@ -41,31 +60,102 @@ export const lightOfRow = `CASE
   WHEN coalesce(yellow_on, yellow_after, red_after, legal_after) IS NULL THEN 'none'
   ELSE 'green' END`;
 
+const rankOfRow = `CASE ${lightOfRow} WHEN 'red-legal' THEN 0 WHEN 'red' THEN 1 WHEN 'yellow' THEN 2 WHEN 'blue' THEN 3
+  WHEN 'green' THEN 4 ELSE 5 END`;
+
+const ofChip: Record<DossierChip, string> = {
+  即办件: "desk.kind = '即办件'",
+  承诺件: "desk.kind <> '即办件'",
+  联办件: "desk.kind = '联办件'",
+  上报件: "desk.kind = '上报件'",
+  补办件: 'desk.corrected = 1',
+  退回件: 'desk.returned = 1',
+};
+
+const escaped = (words: string) => words.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+/** Conditions of a filter, and whether they need the desk's table beside that of lights and dates. */
+function conditions(filter: DossierFilter, values: Record<string, unknown>): { where: string[]; desk: boolean } {
+  const where = [
+    filter.status !== undefined ? 'status = @status' : filter.chip === '退回件' ? 'ended IN (0, 1)' : 'ended = 0',
+  ];
+  if (filter.department !== undefined) where.push('life.department = @department');
+  if (filter.chip !== undefined) where.push(ofChip[filter.chip]);
+  if (filter.search !== undefined) {
+    values.like = `%${escaped(filter.search)}%`;
+    values.items = JSON.stringify(filter.items ?? []);
+    where.push("(life.no LIKE @like ESCAPE '\\' OR item IN (SELECT value FROM json_each(@items)))");
+  }
+  if (filter.mine !== undefined) {
+    const { staff, counters, department, statuses } = filter.mine;
+    Object.assign(values, {
+      me: staff,
+      counters: JSON.stringify(counters),
+      myDepartment: department ?? '',
+      statuses: JSON.stringify(statuses),
+    });
+    where.push(`(desk.claimed_by = @me OR (desk.claimed_by IS NULL AND (
+      life.counter IN (SELECT value FROM json_each(@counters))
+      OR (life.department = @myDepartment AND status IN (SELECT value FROM json_each(@statuses))))))`);
+  }
+  return { where, desk: filter.chip !== undefined || filter.mine !== undefined };
+}
+
+const joined = 'dossier_life AS life LEFT JOIN dossier_desk AS desk ON desk.no = life.no';
+
 /**
  * Work lists: the most urgent first, 50 a page. Without a status only dossiers that have not ended. The cursor is the last
- * line's date and number, so that a page never jumps when others move.
+ * line's date and number, and its light's rank where lights go first, so that a page never jumps when others move.
  */
 export function dossierLister(database: Database, itemName: (code: string) => string) {
   return (filter: DossierFilter, day: ListDay): DossierPage => {
-    const where = [filter.status === undefined ? 'ended = 0' : 'status = @status'];
-    if (filter.department !== undefined) where.push('department = @department');
-    if (filter.cursor !== undefined) where.push('(due_on, no) > (@dueOn, @after)');
-    const [dueOn = '', after = ''] = (filter.cursor ?? '').split(',');
+    const { order, cursor, light } = filter;
+    const values: Record<string, unknown> = { department: filter.department, status: filter.status, light, ...day };
+    const { where, desk } = conditions(filter, values);
+    const byLight = order === 'light';
+    const rank = byLight ? rankOfRow : '0';
+    if (light !== undefined) where.push(`${lightOfRow} = @light`);
+    if (cursor !== undefined) {
+      const [after = '', dueOn = '', afterRank = '0'] = cursor.split(',').reverse();
+      Object.assign(values, { after, dueOn, afterRank: Number(afterRank) });
+      where.push(
+        byLight ? `(${rank}, due_on, life.no) > (@afterRank, @dueOn, @after)` : '(due_on, life.no) > (@dueOn, @after)',
+      );
+    }
     // The page is chosen within an index; only its rows are then read whole.
     const rows = database
       .prepare<[Record<string, unknown>], LineRow>(
-        `SELECT no, item, department, counter, status, promised_on, legal_on, lodged_at, due_on, chosen.light
-          FROM (SELECT no AS found, ${lightOfRow} AS light FROM dossier_life
-            WHERE ${where.join(' AND ')} ${filter.light === undefined ? '' : `AND ${lightOfRow} = @light`}
-            ORDER BY due_on, no LIMIT ${pageSize + 1}) AS chosen
-          JOIN dossier_life ON no = found ORDER BY due_on, no`,
+        `SELECT life.no, life.item, life.department, life.counter, status, promised_on, legal_on, lodged_at, due_on,
+            chosen.light, chosen.rank, desk.kind, desk.claimed_by
+          FROM (SELECT life.no AS found, ${lightOfRow} AS light, ${rank} AS rank FROM ${desk ? joined : 'dossier_life AS life'}
+            WHERE ${where.join(' AND ')} ORDER BY ${byLight ? 'rank, ' : ''}due_on, life.no LIMIT ${pageSize + 1}) AS chosen
+          JOIN dossier_life AS life ON life.no = found LEFT JOIN dossier_desk AS desk ON desk.no = found
+          ORDER BY chosen.rank, due_on, life.no`,
       )
-      .all({ ...filter, ...day, dueOn, after });
+      .all(values);
     const last = rows[pageSize - 1];
+    const next = last === undefined || rows.length <= pageSize ? null : `${last.due_on},${last.no}`;
     return {
       dossiers: rows.slice(0, pageSize).map((row) => lineOf(row, itemName)),
-      next: rows.length > pageSize && last !== undefined ? `${last.due_on},${last.no}` : null,
+      next: next !== null && byLight ? `${last?.rank},${next}` : next,
     };
+  };
+}
+
+/** How many dossiers of a filter show each light. */
+export function lightCounter(database: Database) {
+  return (filter: DossierFilter, day: ListDay): LightCounts => {
+    const values: Record<string, unknown> = { department: filter.department, status: filter.status, ...day };
+    const { where, desk } = conditions(filter, values);
+    const rows = database
+      .prepare<[Record<string, unknown>], { light: LightColour; count: number }>(
+        `SELECT ${lightOfRow} AS light, count(*) AS count FROM ${desk ? joined : 'dossier_life AS life'}
+          WHERE ${where.join(' AND ')} GROUP BY 1`,
+      )
+      .all(values);
+    const counts: LightCounts = { none: 0, green: 0, blue: 0, yellow: 0, red: 0, 'red-legal': 0 };
+    for (const { light, count } of rows) counts[light] = count;
+    return counts;
   };
 }
 
@@ -80,5 +170,7 @@ function lineOf(row: LineRow, itemName: (code: string) => string): DossierLine {
     promisedOn: row.promised_on,
     legalOn: row.legal_on,
     lodgedAt: new Date(row.lodged_at).toISOString(),
+    kind: row.kind ?? '',
+    claimedBy: row.claimed_by,
   };
 }

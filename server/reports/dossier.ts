@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Applicant, Dossier, ReceivedMaterial } from '../contract/dossier.ts';
 import type { DossierStatus } from '../contract/dossier-life.ts';
-import type { DossierPage, DossierStep } from '../contract/dossier-view.ts';
+import type { DossierPage, DossierStep, LightCounts } from '../contract/dossier-view.ts';
 import type { HallFile } from '../contract/hall-file.ts';
+import { maskedApplicant } from '../contract/masking.ts';
 import { Refused } from '../contract/refusal.ts';
 import type { Scan } from '../contract/scan.ts';
-import { type DossierFilter, dossierLister, type ListDay } from './dossier-list.ts';
+import { type DossierFilter, dossierLister, type ListDay, lightCounter } from './dossier-list.ts';
+import { noticeBox } from './dossier-notices.ts';
 
 interface DossierRow {
   no: string;
@@ -45,13 +47,15 @@ function stepOf({ seq, at, by, acting_for, type, event }: StepRow): DossierStep 
 }
 
 export interface DossierReader {
-  /** A dossier with its applicant. Reading it is itself recorded. Throws `unknown-dossier`. */
-  dossier(no: string, reader: string): Dossier;
+  /** A dossier with its applicant. Reading it unmasked is itself recorded. Throws `unknown-dossier`. */
+  dossier(no: string, reader: string, masked?: boolean): Dossier;
   /** The dossier's scans in the order in which they came. */
   scans(no: string): Scan[];
   /** The dossier's record in order. */
   steps(no: string): DossierStep[];
   list(filter: DossierFilter, day: ListDay): DossierPage;
+  counts(filter: DossierFilter, day: ListDay): LightCounts;
+  notices: ReturnType<typeof noticeBox>;
 }
 
 /** The applicant of a dossier as told at intake; null once it was erased. */
@@ -79,19 +83,23 @@ export function dossierReader(
     'SELECT seq, at, by, acting_for, type, event FROM journal WHERE stream = ? ORDER BY version',
   );
   const items = new Map(file.items.map((item) => [item.code, item]));
+  const nameOf = (code: string) => items.get(code)?.name ?? code;
   return {
-    list: dossierLister(database, (code) => items.get(code)?.name ?? code),
+    list: dossierLister(database, nameOf),
     scans: (no) =>
       record.all(`dossier:${no}`).flatMap(({ at, by, acting_for, type, event }) => {
         if (type !== 'ScanAttached') return [];
         const { sha256, material, mediaType, bytes } = JSON.parse(event) as Scan;
         return [{ sha256, material, mediaType, bytes, at: new Date(at).toISOString(), by, actingFor: acting_for }];
       }),
+      counts: lightCounter(database),
+      notices: noticeBox(database, nameOf),
     steps: (no) => record.all(`dossier:${no}`).map(stepOf),
-    dossier(no, reader) {
+    dossier(no, reader, masked = false) {
       const row = find.get(no);
       if (row === undefined) throw new Refused('unknown-dossier', { no });
-      noteReading(reader, no);
+      if (!masked) noteReading(reader, no);
+      const applicant = row.applicant === null ? null : (JSON.parse(row.applicant) as Applicant);
       const item = items.get(row.item);
       return {
         no: row.no,
@@ -105,7 +113,7 @@ export function dossierReader(
         lodgedBy: row.lodged_by,
         actingFor: row.acting_for,
         materials: JSON.parse(row.materials) as ReceivedMaterial[],
-        applicant: row.applicant === null ? null : (JSON.parse(row.applicant) as Applicant),
+        applicant: applicant === null || !masked ? applicant : maskedApplicant(applicant),
       };
     },
   };

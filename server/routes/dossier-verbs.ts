@@ -4,8 +4,9 @@ import { type TProperties, Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
 import { ReceivedMaterial } from '../contract/dossier.ts';
 import type { DossierLifeCommand } from '../contract/dossier-commands.ts';
-import { type DossierVerb, dossierVerbs, SpecialProcedure } from '../contract/dossier-life.ts';
+import { type DossierVerb, dossierVerbs } from '../contract/dossier-life.ts';
 import { DossierAnswer } from '../contract/dossier-view.ts';
+import { SpecialProcedure } from '../contract/special-procedure.ts';
 import type { Hall } from '../hall.ts';
 import { CommandId, openBody, refusals, sendActed, TicketId } from './common.ts';
 
@@ -21,6 +22,9 @@ const Opinion = { opinion: Words };
 const Judged = { agreed: Type.Boolean(), opinion: Words };
 const Card = Type.String({ minLength: 1, maxLength: 60 });
 const Urge = Type.Integer({ minimum: 1 });
+const Version = Type.Optional(
+  Type.Integer({ minimum: 1, description: '`life.version` of the page that was looked at; an older one is refused.' }),
+);
 const Shortcoming = Type.Object({ material: Short, what: Type.String({ minLength: 1, maxLength: 200 }) }, openBody);
 
 /** What each verb needs beside its commandId; a body is the command itself but for its type. */
@@ -79,6 +83,9 @@ const bodies: Record<DossierVerb, TProperties> = {
   urge: { reason: Needed },
   'answer-urge': { urge: Urge, text: Needed },
   'check-urge': { urge: Urge, satisfied: Type.Boolean(), text: Words },
+  claim: {},
+  release: {},
+  'hand-over': { to: Type.String({ minLength: 1, maxLength: 40 }), reason: Needed },
 };
 
 const summaries: Record<DossierVerb, string> = {
@@ -123,17 +130,21 @@ const summaries: Record<DossierVerb, string> = {
   urge: '督办',
   'answer-urge': 'Answer an urging 督办答复',
   'check-urge': 'Check the answer 督办核查',
+  claim: 'Take a dossier in hand 认领',
+  release: 'Let it go 放回',
+  'hand-over': 'Give it to somebody else 改派',
 };
 
 /** One route per step of a dossier's life. */
 export const dossierVerbRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, { hall }) => {
   const route = (verb: DossierVerb) => {
-    const body = Type.Object({ commandId: CommandId, ...bodies[verb] }, openBody);
+    const body = Type.Object({ commandId: CommandId, expectedVersion: Version, ...bodies[verb] }, openBody);
     const handler = async (request: FastifyRequest, reply: FastifyReply) => {
       const { no } = request.params as { no: string };
-      const { commandId, ...rest } = request.body as { commandId: string };
+      const { commandId, expectedVersion, ...rest } = request.body as { commandId: string; expectedVersion?: number };
+      const seen = expectedVersion === undefined ? {} : { expectedVersion };
       const order = { type: verb, ...rest } as DossierLifeCommand;
-      return sendActed(reply, await hall.act({ type: 'dossier', no, order }, staffOf(request), commandId));
+      return sendActed(reply, await hall.act({ type: 'dossier', no, order, ...seen }, staffOf(request), commandId));
     };
     app.post(
       `/dossiers/:no/${verb}`,

@@ -3,16 +3,18 @@ import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
 import type { Role } from '../contract/actor.ts';
 import { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
-import { DossierStatus, LightColour } from '../contract/dossier-life.ts';
-import { DossierPage } from '../contract/dossier-view.ts';
 import type { Hall } from '../hall.ts';
 import type { DossierReader } from '../reports/dossier.ts';
 import { CommandId, openBody, refusals, sendActed, TicketId } from './common.ts';
+import { dossierListRoutes } from './dossier-list.ts';
 import { dossierQueryRoutes, queryCode } from './dossier-query.ts';
 import { dossierVerbRoutes } from './dossier-verbs.ts';
 
 const tags = ['dossiers'];
 const readers: Role[] = ['clerk', 'supervisor', 'archivist'];
+const Masked = Type.Optional(
+  Type.Literal('true', { description: 'The applicant masked; only a reading of the whole is on the audit’s record.' }),
+);
 const LodgeBody = Type.Object(
   {
     commandId: CommandId,
@@ -49,46 +51,27 @@ export const dossierRoutes: FastifyPluginAsyncTypebox<{
   );
 
   app.get(
-    '/dossiers',
-    {
-      schema: {
-        tags,
-        summary: 'Work list: the most urgent first, open ones unless a status is asked for 办件列表',
-        querystring: Type.Object(
-          {
-            light: Type.Optional(LightColour),
-            department: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
-            status: Type.Optional(DossierStatus),
-            cursor: Type.Optional(Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2},[0-9A-Z]{8,50}$' })),
-          },
-          openBody,
-        ),
-        response: { 200: DossierPage, ...refusals },
-      },
-    },
-    async (request) => {
-      staffOf(request, ...readers);
-      return dossiers.list(request.query, hall.dossiers.listDay(hall.now()));
-    },
-  );
-
-  app.get(
     '/dossiers/:no',
     {
       schema: {
         tags,
         summary: 'A dossier as it stands, with its clocks and its record; staff only',
         params: Type.Object({ no: Type.String({ minLength: 8, maxLength: 50 }) }),
+        querystring: Type.Object({ masked: Masked }, openBody),
         response: { 200: Dossier, ...refusals },
       },
     },
     async (request) => {
       const { no } = request.params;
-      const dossier = dossiers.dossier(no, staffOf(request, ...readers).staff);
-      return { ...dossier, life: { ...hall.dossiers.page(no, hall.now()), steps: dossiers.steps(no) } };
+      const actor = staffOf(request, ...readers);
+      const at = hall.now();
+      const dossier = dossiers.dossier(no, actor.staff, request.query.masked === 'true');
+      const yours = hall.dossiers.yours(no, actor, at);
+      return { ...dossier, life: { ...hall.dossiers.page(no, at), yours, steps: dossiers.steps(no) } };
     },
   );
 
+  await app.register(dossierListRoutes, { hall, dossiers });
   await app.register(dossierQueryRoutes, { hall, secret });
   await app.register(dossierVerbRoutes, { hall });
 };

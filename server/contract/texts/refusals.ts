@@ -1,4 +1,5 @@
 import { defineTexts } from './define.ts';
+import { deskRefusals } from './desk-refusals.ts';
 import { leaveRefusals } from './leave-refusals.ts';
 
 /** Words of every refusal. `{name}` is filled from the refusal's facts. */
@@ -260,6 +261,7 @@ export const refusalTexts = defineTexts({
   'card-gone': { zh: '身份证信息已过期,请再放一次', en: 'The card is no longer at hand; lay it down again' },
   'reason-needed': { zh: '请说明原因', en: 'A reason is needed' },
   ...leaveRefusals,
+  ...deskRefusals,
   'device-in-trouble': { zh: '设备 {device} 没有完成:{reason}', en: 'Device {device} did not do it: {reason}' },
   'cannot-serve-it': {
     zh: '{counter} 号窗口现在不能办 {number} 的业务;可以:{allowed}',

@@ -1,5 +1,6 @@
 import type { DossierLifeEvent, DossierLodged, DossierTerms } from '../../contract/dossier-events.ts';
 import { applyCard } from './apply-cards.ts';
+import { applyClaim, lastChangeOf, withClaim } from './apply-claim.ts';
 import { applyIntake } from './apply-intake.ts';
 import { applyJoint } from './apply-joint.ts';
 import { applyOutcome } from './apply-outcome.ts';
@@ -50,6 +51,8 @@ export function lodgedDossier(event: DossierLodged, fallback: Fallback | null = 
     breaches: [],
     scans: [],
     watch: event.watch ?? null,
+    claim: null,
+    lastChange: null,
   };
 }
 
@@ -59,6 +62,7 @@ const handlers: Handlers<DossierLifeEvent['type']> = {
   ...applyJoint,
   ...applyOutcome,
   ...applyCard,
+  ...applyClaim,
   PaperIssued: (dossier) => dossier,
   ScanAttached: (dossier, { material, sha256 }) => ({
     ...dossier,
@@ -71,7 +75,13 @@ export function applyDossier(dossier: Dossier, record: DossierRecord): Dossier {
   const { event } = record;
   const handler = handlers[event.type] as (dossier: Dossier, event: DossierLifeEvent, record: DossierRecord) => Dossier;
   const after = handler(dossier, event, record);
-  return { ...after, version: dossier.version + 1, watch: event.watch ?? dossier.watch };
+  const version = dossier.version + 1;
+  return {
+    ...withClaim(dossier, after),
+    version,
+    watch: event.watch ?? dossier.watch,
+    lastChange: lastChangeOf(dossier, record, version),
+  };
 }
 
 /** Folds a whole record. */

@@ -5,6 +5,7 @@ import { dateAt } from '../calendar/calendar.ts';
 import { alarmsOf } from './alarms.ts';
 import { applyDossier } from './apply.ts';
 import { decideCard, decideUrge } from './decide-cards.ts';
+import { decideClaim } from './decide-claim.ts';
 import { decideFile } from './decide-files.ts';
 import { decideIntake } from './decide-intake.ts';
 import { decideJoint } from './decide-joint.ts';
@@ -122,6 +123,10 @@ function eventsOf(
     case 'answer-urge':
     case 'check-urge':
       return decideUrge(dossier, command, context, on);
+    case 'claim':
+    case 'release':
+    case 'hand-over':
+      return decideClaim(dossier, command, context, on);
     case 'issue-paper':
     case 'attach-scan':
       return decideFile(dossier, command, on);

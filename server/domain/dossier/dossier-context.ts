@@ -46,6 +46,9 @@ export interface DossierContext {
   holderOf(department: string, duty: DossierDuty): string | null;
   /** What the shared archive holds of the dossier's applicant as the result of an item; null when there is nothing. */
   heldOf(no: string, sourceItem: string): ArchivePaper | null;
+  /** The absent holder whose post at a counter a person covers now, or null. */
+  covers(staff: string, counter: number): string | null;
+  isStaff(id: string): boolean;
   /** Blue cards in a row at a counter until now. */
   blueRunAt(counter: number): number;
 }

@@ -1,14 +1,9 @@
 import type { ReceivedMaterial } from '../../contract/dossier.ts';
 import type { Shortcoming } from '../../contract/dossier-commands.ts';
 import type { DossierTerms, DossierWatch, NewCard } from '../../contract/dossier-events.ts';
-import type {
-  CardStatus,
-  ClosingCode,
-  DossierStatus,
-  SpecialProcedure,
-  UrgeStatus,
-} from '../../contract/dossier-life.ts';
+import type { CardStatus, ClosingCode, DossierDuty, DossierStatus, UrgeStatus } from '../../contract/dossier-life.ts';
 import { Refused } from '../../contract/refusal.ts';
+import type { SpecialProcedure } from '../../contract/special-procedure.ts';
 import type { Clock } from './clocks.ts';
 
 /** Who took a step, and in whose place (代A). */
@@ -91,6 +86,23 @@ export interface Breach {
   body: string | null;
 }
 
+/** Who has the dossier in hand. */
+export interface Claim {
+  staff: string;
+  /** The absent holder whose post is covered; the claim ends with the cover. */
+  covering: string | null;
+  duty: DossierDuty;
+  at: number;
+}
+
+/** The last step that somebody who looked before it would have to know of. */
+export interface LastChange {
+  version: number;
+  by: string;
+  actingFor: string | null;
+  at: number;
+}
+
 export interface NegativeReport {
   reasons: string;
   basis: string;
@@ -123,6 +135,8 @@ export interface Dossier {
   breaches: readonly Breach[];
   scans: readonly { material: string | null; sha256: string }[];
   watch: DossierWatch | null;
+  claim: Claim | null;
+  lastChange: LastChange | null;
 }
 
 export function statusOf(dossier: Dossier): DossierStatus {

@@ -1,24 +1,15 @@
 import type { CardPost } from '../../contract/dossier-events.ts';
 import type { DossierDuty } from '../../contract/dossier-life.ts';
+import { turnAt } from '../../contract/dossier-turn.ts';
 import { isPast } from '../calendar/calendar.ts';
 import { dueOn, isRunning } from './clocks.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierContext } from './dossier-context.ts';
 
 /** The duty whose turn it is. A halt leaves the dossier with whoever had it. */
-function dutyInTurn(dossier: Dossier): DossierDuty {
-  const { standing, clocks, terms } = dossier;
-  if (terms.kind === '即办件') return 'clerk';
-  switch (standing.status === 'special' || standing.status === 'suspended' ? standing.before.status : standing.status) {
-    case 'under-review':
-      return 'reviewer';
-    case 'reviewed':
-      return 'leader';
-    case 'signed':
-      return clocks.step?.name === 'forward' ? 'clerk' : 'leader';
-    default:
-      return 'clerk';
-  }
+export function dutyInTurn({ standing, terms }: Dossier): DossierDuty {
+  const { status } = standing.status === 'special' || standing.status === 'suspended' ? standing.before : standing;
+  return turnAt(status, terms.kind) ?? 'clerk';
 }
 
 /** A body of a joint task that is late, if any: the card for the whole is then its own and not the lead's. */

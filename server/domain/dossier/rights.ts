@@ -1,6 +1,7 @@
 import type { DossierLifeCommand } from '../../contract/dossier-commands.ts';
 import {
   approvals,
+  claimVerbs,
   clockVerbs,
   type DossierAction,
   type DossierDuty,
@@ -9,13 +10,15 @@ import {
   fileVerbs,
 } from '../../contract/dossier-life.ts';
 import { Refused } from '../../contract/refusal.ts';
+import { requireClaim } from './decide-claim.ts';
 import { cardOf, type Dossier, urgeOf } from './dossier.ts';
 import type { DossierContext, Officer } from './dossier-context.ts';
+import { dutyInTurn } from './responsible.ts';
 
 /** Duties over all departments. */
 const overall: readonly DossierDuty[] = ['government', 'superior', 'supervisor', 'archivist', 'applicant', 'clock'];
-/** Neither is a button of its own: the clock's doings, and what comes with a file. */
-const notOffered: readonly DossierAction[] = [...clockVerbs, ...fileVerbs];
+/** Neither is a step of its own: the clock's doings, what comes with a file, and taking in hand. */
+const notOffered: readonly DossierAction[] = [...clockVerbs, ...fileVerbs, ...claimVerbs];
 
 /** Every step that anybody may take now. */
 export function allowedNow(dossier: Dossier): DossierAction[] {
@@ -30,7 +33,8 @@ export function requireAction(dossier: Dossier, action: DossierAction): void {
 }
 
 /** Duty, department and the separation of duties, in that order. */
-export function requireRight(dossier: Dossier, command: DossierLifeCommand, { officer }: DossierContext): void {
+export function requireRight(dossier: Dossier, command: DossierLifeCommand, context: DossierContext): void {
+  const { officer } = context;
   const needed = dutiesNeeded(dossier, command.type);
   const held = needed.filter((duty) => officer.duties.includes(duty));
   if (held.length === 0) throw new Refused('not-your-duty', { duties: needed });
@@ -39,10 +43,12 @@ export function requireRight(dossier: Dossier, command: DossierLifeCommand, { of
   if (!own && !held.some((duty) => overall.includes(duty)))
     throw new Refused('not-your-department', { department: departments.join('、') });
   if (approvals.includes(command.type)) requireOther(dossier, officer);
+  requireClaim(dossier, command, held, context);
 }
 
 /** Joint handling by several departments is extended by the government, anything else by the head of the organ (art. 42). */
 function dutiesNeeded(dossier: Dossier, action: DossierAction): readonly DossierDuty[] {
+  if (action === 'claim') return [dutyInTurn(dossier)];
   if (action !== 'extend') return dutiesOf[action];
   return [dossier.terms.crossDepartment ? 'government' : 'leader'];
 }

@@ -35,6 +35,9 @@ export function lifeView(dossier: Dossier, { calendar, rules }: Setting, at: num
     clock === null ? [] : [clockView(name === 'step' ? `step-${step?.name ?? ''}` : name, clock, calendar, today)],
   );
   return {
+    version: dossier.version,
+    claim: claimView(dossier),
+    fee: dossier.terms.fee,
     kind: dossier.terms.kind,
     light: lightOf(dossier, calendar, rules, at),
     promisedOn,
@@ -73,6 +76,11 @@ export function lifeView(dossier: Dossier, { calendar, rules }: Setting, at: num
       exchange: [...exchange],
     })),
   };
+}
+
+function claimView({ claim }: Dossier): DossierLifeView['claim'] {
+  if (claim === null) return null;
+  return { staff: claim.staff, covering: claim.covering, at: new Date(claim.at).toISOString() };
 }
 
 const publicLight = {

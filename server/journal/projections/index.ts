@@ -4,6 +4,7 @@ import type { Recorded, RecordedEvent } from '../../contract/events.ts';
 import { settingTable } from '../setting-table.ts';
 import { deviceJobProjection, prepareJobWriter } from './device-job.ts';
 import { dossierProjection } from './dossier.ts';
+import { dossierDeskProjection } from './dossier-desk.ts';
 import { dossierKeptProjection } from './dossier-kept.ts';
 import { dossierLifeProjection } from './dossier-life.ts';
 import type { Projection } from './projection.ts';
@@ -18,13 +19,14 @@ const projections: readonly Projection[] = [
   dossierProjection,
   dossierLifeProjection,
   dossierKeptProjection,
+  dossierDeskProjection,
   ratingProjection,
 ];
 
 export const projectionTables: readonly string[] = projections.flatMap((projection) => projection.tables);
 
 /** Goes up with each change to the tables of a projection; a database of another number is rebuilt when it is opened. */
-const tablesVersion = '2';
+const tablesVersion = '4';
 
 /** Whether the tables were made by a release that made them otherwise. */
 export function projectionsAreOld(database: Database): boolean {
