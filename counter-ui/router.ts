@@ -43,7 +43,6 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: ['supervisor', 'admin'] },
   },
   {
-<<<<<<< HEAD
     path: '/counter-ui/cover',
     component: () => import('./cover/MyPostPlace.vue'),
     meta: { roles: ['clerk', 'desk', 'supervisor', 'admin'] },
@@ -61,7 +60,8 @@ export const routes: RouteRecordRaw[] = [
     path: '/counter-ui/cover/changes',
     component: () => import('./cover/ChangesPlace.vue'),
     meta: { roles: ['supervisor', 'admin'] },
-=======
+  },
+  {
     path: '/counter-ui/dossier',
     name: 'dossiers',
     component: () => import('./dossier/DossierDesk.vue'),
@@ -73,7 +73,6 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./dossier/DossierPlace.vue'),
     props: true,
     meta: { roles: ['clerk', 'supervisor', 'archivist'] },
->>>>>>> 7b5fdad (Give dossiers a desk: claim, refuse what was decided on an older page, and show lists, one dossier and its steps)
   },
   { path: '/devices/', name: 'devices', component: () => import('./devices/DevicesPlace.vue') },
   { path: '/counter-ui/devices', redirect: '/devices/' },

@@ -44,10 +44,7 @@ export function newCommandId(): string {
 /** Patience for one answer; after it the same command may be sent again under its id. */
 const answerTimeoutMs = 8000;
 
-<<<<<<< HEAD
-=======
 /** One request of a screen. Throws `ApiError`. */
->>>>>>> 7b5fdad (Give dossiers a desk: claim, refuse what was decided on an older page, and show lists, one dossier and its steps)
 export async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), answerTimeoutMs);
