@@ -121,7 +121,7 @@ describe('a dossier from intake to decision through the pages', () => {
     await city.post(`/api/dossiers/${no}/answer-forwarded`, { granted: true, reasons: '准予', reference: '2026-7' });
     await clerk.page.reload();
     await step(clerk, 'reply');
-    expect(await statusOf(clerk)).toBe('准予');
+    expect(await statusOf(clerk)).toBe('准予许可');
     await takePicture(clerk, 'dossier-decided');
     expect(await complaintsOfAxe(clerk)).toEqual([]);
     expect(clerk.complaints).toEqual([]);
