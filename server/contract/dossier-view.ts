@@ -35,6 +35,8 @@ export const DossierLine = Type.Object(
     legalOn: nullableDate,
     lodgedAt: time,
     kind: Type.String(),
+    /** The day after which it turns red. */
+    dueOn: nullableDate,
     /** Who has it in hand. */
     claimedBy: text,
   },

@@ -172,5 +172,6 @@ function lineOf(row: LineRow, itemName: (code: string) => string): DossierLine {
     lodgedAt: new Date(row.lodged_at).toISOString(),
     kind: row.kind ?? '',
     claimedBy: row.claimed_by,
+    dueOn: row.due_on.startsWith('9999') ? null : row.due_on,
   };
 }
