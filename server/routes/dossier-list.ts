@@ -95,6 +95,14 @@ export const dossierListRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; dossiers
       return dossiers.counts(filterOf(request.query, actor), hall.dossiers.listDay(hall.now()));
     },
   );
+  await app.register(noticeRoutes, { hall, dossiers });
+};
+
+/** 与我有关. */
+const noticeRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; dossiers: DossierReader }> = async (
+  app,
+  { hall, dossiers },
+) => {
   app.get(
     '/dossier-notices',
     {
