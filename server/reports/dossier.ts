@@ -92,8 +92,8 @@ export function dossierReader(
         const { sha256, material, mediaType, bytes } = JSON.parse(event) as Scan;
         return [{ sha256, material, mediaType, bytes, at: new Date(at).toISOString(), by, actingFor: acting_for }];
       }),
-      counts: lightCounter(database),
-      notices: noticeBox(database, nameOf),
+    counts: lightCounter(database),
+    notices: noticeBox(database, nameOf),
     steps: (no) => record.all(`dossier:${no}`).map(stepOf),
     dossier(no, reader, masked = false) {
       const row = find.get(no);
