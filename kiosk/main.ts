@@ -10,6 +10,7 @@ const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/kiosk/ticket/:id', component: ticketPage, props: true },
+    { path: '/t/d/:no', component: () => import('./lookup/DossierPage.vue'), props: true },
     { path: '/t/:id', component: ticketPage, props: true },
     { path: '/:rest(.*)*', component: () => import('./journey/KioskApp.vue') },
   ],

@@ -1,6 +1,13 @@
 import type { Dossier } from '../contract/dossier.ts';
 import type { DossierStatus, DossierVerb, LightColour } from '../contract/dossier-life.ts';
-import type { DossierAnswer, DossierChip, DossierNotices, DossierPage, LightCounts } from '../contract/dossier-view.ts';
+import type {
+  DossierAnswer,
+  DossierChip,
+  DossierNotices,
+  DossierPage,
+  LightCounts,
+  PublicDossier,
+} from '../contract/dossier-view.ts';
 import type { PaperList } from '../contract/paper.ts';
 import { command, request } from './api.ts';
 
@@ -37,3 +44,7 @@ export const dossierApi = {
   notices: () => request<DossierNotices>('GET', '/api/dossier-notices'),
   noticesSeen: (seq: number) => command<{ seq: number }>('/api/dossier-notices/seen', { seq }),
 };
+
+/** What whoever has a dossier's number and query code may know. Throws `ApiError`; 429 after too many wrong codes. */
+export const publicDossier = (no: string, code: string) =>
+  request<PublicDossier>('POST', '/api/dossier-query', { no, code });

@@ -8,7 +8,6 @@ export const guideTexts = defineTexts({
   volume: { zh: '声音', en: 'Volume' },
   volumeStep: { zh: '声音大小：{step}，最大 {most}', en: 'Volume {step} of {most}' },
   myNumber: { zh: '我有号', en: 'My number' },
-  forms: { zh: '填表', en: 'Forms' },
   touchForSound: { zh: '点一下屏幕，就能听到声音', en: 'Touch the screen to hear it' },
   chooseVoice: { zh: '听得懂哪个，就点哪个', en: 'Tap the voice you understand' },
   noVoices: { zh: '现在只有一种声音', en: 'There is only one voice now' },
