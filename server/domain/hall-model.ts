@@ -132,7 +132,7 @@ export function hallFileProblems(file: HallFile): string[] {
   return [
     ...problems,
     ...file.devices.flatMap((device) => deviceProblems(device, counters, zones)),
-    ...(file.floors === undefined ? [] : floorProblems(file.floors, counters)),
+    ...(file.floors === undefined ? [] : floorProblems(file.floors)),
   ];
 }
 

@@ -8,7 +8,6 @@ import { there } from '../../../fixtures/there.ts';
 
 const file = sampleFile();
 const plan = there(file.floors);
-const counters = new Set(file.counters.map((counter) => counter.no));
 const way = (from: string, counter: number, stepFree = false): Way => there(findWay(plan, from, counter, stepFree));
 const kinds = (found: Way) => found.steps.map((step) => step.kind);
 
@@ -95,13 +94,11 @@ describe('a plan with a mistake', () => {
   const problems = (change: (copy: FloorPlan) => void) => {
     const copy = structuredClone(plan);
     change(copy);
-    return floorProblems(copy, counters);
+    return floorProblems(copy);
   };
-  it('names the counter that is not drawn, and the one that is not there', () => {
-    expect(problems((copy) => void copy.counters.pop())).toEqual(['counter 41 is not on the floor plan']);
-    expect(problems((copy) => void copy.counters.push({ no: 77, node: 'c1', x: 1, y: 1, facingDeg: 0 }))).toEqual([
-      'the floor plan shows counter 77, which is not there',
-    ]);
+  it('is none when a counter is not drawn or drawn too much, for counters come and go', () => {
+    expect(problems((copy) => void copy.counters.pop())).toEqual([]);
+    expect(problems((copy) => void copy.counters.push({ no: 77, node: 'c1', x: 1, y: 1, facingDeg: 0 }))).toEqual([]);
   });
   it('names the counters that wheels do not reach', () => {
     const found = problems((copy) => {
