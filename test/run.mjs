@@ -10,7 +10,7 @@ import { say } from '../server/setup/words.mjs';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const script = (...path) => join(root, 'node_modules', ...path);
 const results = join(root, 'test', 'results', 'vitest.json');
-const stageMinutesMost = 16;
+const stageMinutesMost = 17.5;
 
 /** Everything that is checked, in order. Each stage counts as one test; `tests` says where its own tests are counted. */
 const stages = [
