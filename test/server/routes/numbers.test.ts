@@ -21,6 +21,8 @@ describe('a number typed at the kiosk', () => {
       counters: [22],
       counter: null,
       mayRequeue: false,
+      // Nobody is signed in at its counter yet.
+      unattended: expect.objectContaining({ reason: expect.any(String) }),
     });
   });
 
