@@ -34,7 +34,14 @@ const ready = ({ driver }: Desk) => until(() => driver.health().state === 'ready
 /** Nothing of the person on the card may stand in a log line or in the health. */
 function expectNothingPersonal({ lines, healths, driver }: Desk): void {
   const told = [...lines, ...healths, JSON.stringify(driver.health())].join('\n');
-  for (const secret of [laiXiuying.name, laiXiuying.number, laiXiuying.address ?? '', '1949', 'PHOTO']) {
+  for (const secret of [
+    laiXiuying.name,
+    laiXiuying.number,
+    laiXiuying.address ?? '',
+    '1949-12-31',
+    '19491231',
+    'PHOTO',
+  ]) {
     expect(told).not.toContain(secret);
   }
 }

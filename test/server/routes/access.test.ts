@@ -28,7 +28,16 @@ const readers: Record<string, readonly Somebody[]> = {
 /** What anybody may know; of these the tests of their own say that they name nobody. */
 const open = new Set([
   ...['/api/hall', '/api/services', '/api/items', '/api/items/{code}', '/api/counters', '/api/counters/{no}'],
-  ...['/api/posts', '/api/posts.csv', '/api/search-words', '/api/voices', '/api/music', '/api/health', '/api/metrics'],
+  ...[
+    '/api/posts',
+    '/api/posts.csv',
+    '/api/search-words',
+    '/api/voices',
+    '/api/music',
+    '/api/floors',
+    '/api/health',
+    '/api/metrics',
+  ],
   // Open in the demo only.
   '/api/devices',
 ]);
