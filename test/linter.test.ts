@@ -44,6 +44,7 @@ const places = [
   'counter-ui/counter/MadeUp.vue',
   'counter-ui/counter/intake/made-up.ts',
   'counter-ui/reports/made-up.ts',
+  'counter-ui/settings/MadeUp.vue',
   'kiosk/made-up.ts',
   'kiosk/journey/MadeUp.vue',
   'signage/made-up.ts',
