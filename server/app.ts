@@ -23,6 +23,7 @@ import { watchDevices } from './live/device-watch.ts';
 import type { Heartbeats } from './live/heartbeats.ts';
 import { liveRoutes } from './live/live.ts';
 import type { Loudspeakers } from './live/loudspeakers.ts';
+import { hallScreens } from './live/screen-watch.ts';
 import { StaffStreams } from './live/staff-streams.ts';
 import { viewMaker } from './live/view-maker.ts';
 import type { Music } from './music.ts';
@@ -53,6 +54,7 @@ import { ratingRoutes } from './routes/ratings.ts';
 import { clipRoutes, recordingRoutes } from './routes/recordings.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { scanRoutes } from './routes/scans.ts';
+import { screenRoutes } from './routes/screens.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { slipRoutes } from './routes/slips.ts';
@@ -132,6 +134,7 @@ async function registerDocs(app: FastifyInstance): Promise<void> {
 async function registerApi(app: FastifyInstance, options: AppOptions): Promise<void> {
   const { hall, journal, fleet, signals, sessions, visits, dossiers, duty, secret, demo } = options;
   const watch = watchDevices(fleet, () => hall.now());
+  const screens = hallScreens(hall);
   app.addHook('onClose', async () => watch.stop());
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(async (scope) => {
@@ -171,10 +174,11 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await registerSound(app, options);
   await app.register(superviseCounterRoutes, { hall });
   await app.register(superviseHallRoutes, { hall });
-  await app.register(healthRoutes, { hall, fleet, watch });
+  await app.register(healthRoutes, { hall, fleet, watch, screens });
+  await app.register(screenRoutes, { screens });
   await app.register(liveRoutes, {
     hall,
-    views: viewMaker(hall, journal, fleet, watch, options.ratingTokens),
+    views: viewMaker(hall, journal, fleet, watch, options.ratingTokens, screens),
     fleet,
     cards: signals,
     settings: options.settings,

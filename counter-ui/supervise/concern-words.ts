@@ -3,11 +3,13 @@ import type { Concern } from '../../server/contract/supervise.ts';
 import { superviseTexts as texts } from '../../server/contract/texts/supervise.ts';
 import { spanWords } from '../kit/clock.ts';
 import { reasonWords } from '../kit/device-words.ts';
+import { screenTrouble, screenWords } from '../kit/screen-words.ts';
 import { t } from '../kit/text.ts';
 
 /** Where it is: counter, zone, device or kiosk; empty for the whole hall. */
 export function concernPlace(concern: Concern, zones: ReadonlyMap<number, Zone>, deviceName: (id: string) => string) {
   const { counter, zone, device, place } = concern;
+  if (concern.kind === 'screen') return screenWords(device ?? '');
   if (counter !== null) return t(texts.atCounter, { counter });
   if (zone !== null) return t(texts.atZone, { zone, name: zones.get(zone)?.name ?? '' });
   return device === null ? (place ?? '') : deviceName(device);
@@ -29,6 +31,7 @@ export function concernMeasure(concern: Concern, nowMs: number): string {
   const parts = [
     ticket?.number ?? '',
     kind === 'device' && reason !== null ? reasonWords(reason) : '',
+    kind === 'screen' && reason !== null ? screenTrouble(reason) : '',
     unit !== undefined && value !== null ? t(texts[unit], { value }) : '',
     since === null ? '' : spanWords((nowMs - since) / 1000),
   ];

@@ -28,6 +28,8 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'no-floor-plan': 404,
   'no-way': 404,
   'unknown-view': 404,
+  'unknown-screen': 404,
+  'too-many-beats': 429,
   'unknown-booking': 404,
   'wrong-booking-state': 409,
   'no-such-slot': 422,

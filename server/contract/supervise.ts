@@ -86,6 +86,7 @@ export interface Concern {
     | 'wait-long'
     | 'queue-long'
     | 'device'
+    | 'screen'
     | 'speech-load'
     | 'guide-not-there'
     | 'dossiers-red'
@@ -93,6 +94,7 @@ export interface Concern {
   level: 'amber' | 'red';
   counter: number | null;
   zone: number | null;
+  /** A device, or with `screen` a public screen such as `hall` or `counter/3`. */
   device: string | null;
   ticket: { id: string; number: string } | null;
   /** Since when, epoch milliseconds; null where only the value counts. */
@@ -101,7 +103,7 @@ export interface Concern {
   value: number | null;
   /** Where somebody called for help, as the call names it, or null. */
   place: string | null;
-  /** Code of the trouble of a device, or null. */
+  /** Code of the trouble of a device or screen, or null. */
   reason: string | null;
 }
 

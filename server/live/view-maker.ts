@@ -1,3 +1,4 @@
+import type { ScreenAlarm } from '../contract/screen.ts';
 import type { DossierCount } from '../contract/supervise.ts';
 import type {
   DeskView,
@@ -32,6 +33,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { RatingTokens } from '../rating-tokens.ts';
 import { dossierCounter } from '../reports/dossier-count.ts';
 import type { DeviceWatch } from './device-watch.ts';
+import type { ScreenWatch } from './screen-watch.ts';
 
 /** What live views need of the fleet. */
 export type DeviceWindow = Pick<Fleet, 'health' | 'outputs'>;
@@ -48,6 +50,7 @@ export function viewMaker(
   devices: DeviceWindow,
   watch: Pick<DeviceWatch, 'alarms'>,
   tokens: RatingTokens,
+  screens: Pick<ScreenWatch, 'alarms'>,
 ) {
   const source = (): ViewSource => ({ state: hall.state, model: hall.model, now: hall.now(), forecast: hall.forecast });
 
@@ -99,7 +102,8 @@ export function viewMaker(
         return last;
       };
     },
-    supervise: (): SuperviseView => superviseView(source(), watchView(hall, journal, devices, watch), dossiersNow()),
+    supervise: (): SuperviseView =>
+      superviseView(source(), watchView(hall, journal, devices, watch), dossiersNow(), screens.alarms()),
     desk: (): DeskView => ({
       ...watchView(hall, journal, devices, watch),
       help: helpLines(hall.state, hall.now()),
@@ -138,12 +142,17 @@ function newest(tickets: HallState['tickets'], most: number) {
   return all.slice(-most).reverse();
 }
 
-function superviseView(source: ViewSource, base: HallWatchView, dossiers: DossierCount): SuperviseView {
+function superviseView(
+  source: ViewSource,
+  base: HallWatchView,
+  dossiers: DossierCount,
+  screens: readonly ScreenAlarm[],
+): SuperviseView {
   const cover = coverBoard(source.state, source.model);
   const waits = zoneWaits(source);
   const speech = speechLoad(source);
   const { queues, devices, alarms = [], help = [] } = base;
-  const around = { queues, waits, cover, devices, alarms, speech, dossiers, help };
+  const around = { queues, waits, cover, devices, alarms, screens, speech, dossiers, help };
   return {
     ...base,
     concerns: concerns(source, around),

@@ -1,11 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { DeviceHealth } from '../contract/device.ts';
+import { ScreenAlarm, ScreenState } from '../contract/screen.ts';
 import type { DeviceAlarm } from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
 import { zoneQueues } from '../domain/view/live-views.ts';
 import type { Hall } from '../hall.ts';
 import type { DeviceWatch } from '../live/device-watch.ts';
+import type { ScreenWatch } from '../live/screen-watch.ts';
 import { refusals } from './common.ts';
 
 const tags = ['health'];
@@ -32,6 +34,8 @@ const Health = Type.Object({
     list: Type.Array(DeviceState),
     alarms: Type.Array(Alarm),
   }),
+  /** Public screens, each as it was last heard of. */
+  screens: Type.Object({ list: Type.Array(ScreenState), alarms: Type.Array(ScreenAlarm) }),
 });
 const Figures = {
   description: 'Text exposition format 0.0.4',
@@ -42,9 +46,10 @@ export interface HealthOptions {
   hall: Hall;
   fleet: Fleet;
   watch: DeviceWatch;
+  screens: Pick<ScreenWatch, 'screens' | 'alarms'>;
 }
 
-export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (app, { hall, fleet, watch }) => {
+export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (app, { hall, fleet, watch, screens }) => {
   let commands = 0;
   const stop = hall.onRecorded((recorded) => {
     commands += recorded.length;
@@ -65,6 +70,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (app
         lastSeq: hall.lastSeq,
         uptimeSeconds: Math.round(process.uptime()),
         devices: { ready: devices.length - trouble, trouble, list: devices, alarms: watch.alarms() },
+        screens: { list: screens.screens(), alarms: screens.alarms() },
       };
     },
   );
@@ -83,6 +89,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (app
         '# TYPE tingqian_waiting gauge',
         ...zoneQueues(hall.state, hall.model).map(({ zone, waiting }) => `tingqian_waiting{zone="${zone}"} ${waiting}`),
         ...deviceFigures(fleet.health(), watch.alarms()),
+        ...screenFigures(screens.screens(), screens.alarms()),
         '# TYPE process_resident_memory_bytes gauge',
         `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
       ];
@@ -124,5 +131,17 @@ function deviceFigures(devices: readonly DeviceHealth[], alarms: readonly Device
     ),
     '# TYPE tingqian_device_alarm gauge',
     ...alarms.map(({ device, reason }) => `tingqian_device_alarm{device="${device}",reason="${reason}"} 1`),
+  ];
+}
+
+function screenFigures(screens: readonly ScreenState[], alarms: readonly ScreenAlarm[]): string[] {
+  return [
+    '# TYPE tingqian_screen_heard_timestamp_seconds gauge',
+    ...screens.map(
+      ({ screen, heardAt, build }) =>
+        `tingqian_screen_heard_timestamp_seconds{screen="${screen}",build="${build}"} ${Math.round(heardAt) / 1000}`,
+    ),
+    '# TYPE tingqian_screen_alarm gauge',
+    ...alarms.map(({ screen, reason }) => `tingqian_screen_alarm{screen="${screen}",reason="${reason}"} 1`),
   ];
 }

@@ -52,6 +52,8 @@ export const refusalTexts = defineTexts({
     zh: '平面图上没有从「{from}」到 {counter} 号窗口的路',
     en: 'The floor plan has no way from {from} to counter {counter}',
   },
+  'unknown-screen': { zh: '大厅里没有这块屏:{screen}', en: 'The hall has no such screen: {screen}' },
+  'too-many-beats': { zh: '心跳太频繁', en: 'Too many heartbeats' },
   'unknown-view': { zh: '没有这个画面,可用的有:{views}', en: 'There is no such view; there are: {views}' },
   'unknown-booking': { zh: '没有这个预约', en: 'There is no such booking' },
   'wrong-booking-state': {

@@ -18,6 +18,7 @@ export const superviseTexts = defineTexts({
   'wait-long': { zh: '预计等候过长', en: 'Long expected wait' },
   'queue-long': { zh: '排队人多', en: 'Long queue' },
   device: { zh: '设备', en: 'Device' },
+  screen: { zh: '屏幕', en: 'Screen' },
   'speech-load': { zh: '广播过忙', en: 'Loudspeaker overloaded' },
   'guide-not-there': { zh: '导服未到位', en: 'Guide not there yet' },
   'dossiers-red': { zh: '红灯办件', en: 'Red-light dossiers' },

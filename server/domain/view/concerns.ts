@@ -1,6 +1,7 @@
 import type { DeviceHealth } from '../../contract/device.ts';
 import type { HelpLine } from '../../contract/help-call.ts';
 import type { CoverLine } from '../../contract/post.ts';
+import type { ScreenAlarm } from '../../contract/screen.ts';
 import type { Concern, DossierCount } from '../../contract/supervise.ts';
 import type { WaitRange } from '../../contract/ticket.ts';
 import type { DeviceAlarm } from '../../contract/views.ts';
@@ -18,6 +19,8 @@ export interface Surroundings {
   cover: readonly CoverLine[];
   devices: readonly DeviceHealth[];
   alarms: readonly DeviceAlarm[];
+  /** Public screens that are silent or show something wrong. */
+  screens: readonly ScreenAlarm[];
   speech: readonly { device: string; percent: number }[];
   dossiers: DossierCount;
   /** Calls for a person that nobody took for a minute. */
@@ -44,6 +47,7 @@ export function concerns(source: ViewSource, around: Surroundings): Concern[] {
     ...uncovered(source, around.cover),
     ...guidesMissing(source),
     ...deviceConcerns(source, around),
+    ...screenConcerns(around.screens),
     ...dossierConcerns(around.dossiers),
   ];
   const rank = ({ level }: Concern) => (level === 'red' ? 0 : 1);
@@ -152,6 +156,14 @@ function deviceConcerns({ model }: ViewSource, { devices, alarms, speech }: Surr
         return { ...nowhere, kind: 'speech-load', level: 'amber', device, value: percent };
       }),
   ];
+}
+
+/** A board that shows nothing, or calls of long ago, leads people astray; a mute one or a wrong clock is a nuisance. */
+function screenConcerns(alarms: readonly ScreenAlarm[]): Concern[] {
+  return alarms.map(({ screen, reason, since }) => {
+    const level = reason === 'screen-mute' || reason === 'screen-clock' ? 'amber' : 'red';
+    return { ...nowhere, kind: 'screen', level, device: screen, reason, since };
+  });
 }
 
 function dossierConcerns({ red, cardsRed, cardsYellow }: DossierCount): Concern[] {

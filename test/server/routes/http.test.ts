@@ -92,6 +92,7 @@ describe('reading the hall', () => {
       lastSeq: house.seq,
       uptimeSeconds: expect.any(Number),
       devices: { ready: 0, trouble: 0, list: [], alarms: [] },
+      screens: { list: [], alarms: [] },
     });
     const metrics = await house.get('/api/metrics');
     expect(metrics.headers['content-type']).toContain('text/plain');

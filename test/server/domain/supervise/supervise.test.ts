@@ -20,6 +20,7 @@ function board(day: PeopleDay, around: Partial<Surroundings> = {}) {
     cover: coverBoard(day.state, day.model),
     devices: [],
     alarms: [],
+    screens: [],
     speech: [],
     help: [],
     dossiers: calm,
