@@ -33,6 +33,7 @@ import { recordingScript } from './recording-script.ts';
 import { briefingReader } from './reports/briefing.ts';
 import type { DutyReader } from './reports/duty.ts';
 import type { VisitReader } from './reports/visit.ts';
+import { routeCompilers } from './route-compilers.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { archiveRoutes } from './routes/archive.ts';
 import { cardRoutes } from './routes/cards.ts';
@@ -92,14 +93,22 @@ export interface AppOptions extends DossierOffice {
   logger: FastifyBaseLogger;
 }
 
+export interface HallApp {
+  app: FastifyInstance;
+  /** Compiles the schemas of one route that was not asked yet; false when every route is compiled. */
+  compileNext(): boolean;
+}
+
 const bodyMostBytes = 64 * 1024;
 
 /**
  * The whole HTTP side. Does not listen. Fastify itself has no logger: it would make one for each request, only to keep it
  * silent. What deserves a line is logged where it happens.
  */
-export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+export async function buildApp(options: AppOptions): Promise<HallApp> {
+  const { compilersFactory, compileNext } = routeCompilers();
   const app = Fastify({
+    schemaController: { compilersFactory },
     bodyLimit: bodyMostBytes,
     // Event streams never end by themselves; closing would wait for them for ever.
     forceCloseConnections: true,
@@ -113,7 +122,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await registerDocs(app);
   await app.register((api) => registerApi(api, options), { prefix: '/api' });
   await registerScreens(app, options.screens);
-  return app as unknown as FastifyInstance;
+  return { app: app as unknown as FastifyInstance, compileNext };
 }
 
 async function registerDocs(app: FastifyInstance): Promise<void> {

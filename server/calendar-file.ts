@@ -43,9 +43,18 @@ export function readCalendar(
   });
 }
 
+/** Working a year out of the package takes milliseconds, and every house asks for the same few. */
+const workedOut = new Map<number, CalendarYear>();
+
 /** A year as `chinese-days` has it, or null when it has none. */
 export function packagedYear(year: number): CalendarYear | null {
   if (year < packagedYears.first || year > packagedYears.last) return null;
+  const made = workedOut.get(year) ?? yearOfPackage(year);
+  workedOut.set(year, made);
+  return made;
+}
+
+function yearOfPackage(year: number): CalendarYear {
   const [start, end] = [`${year}-01-01`, `${year}-12-31`];
   const ordinary = new Set(getWorkdaysInRange(start, end, false));
   return {

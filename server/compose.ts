@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger } from 'fastify';
 import { outputPictures } from '../devices/output-pictures.ts';
 import { openPackDesk } from '../devices/pack-desk.ts';
 import { seedDemoStaff } from './access/demo-staff.ts';
@@ -8,7 +8,7 @@ import { openDeviceTokens } from './access/device-tokens.ts';
 import { followStaff } from './access/follow-staff.ts';
 import { openSessions, type Sessions } from './access/sessions.ts';
 import { AgentFleet } from './agent-fleet.ts';
-import { buildApp } from './app.ts';
+import { buildApp, type HallApp } from './app.ts';
 import { houseCalendar } from './calendar-file.ts';
 import { combinedFleet } from './combined-fleet.ts';
 import type { HallFile } from './contract/hall-file.ts';
@@ -61,8 +61,7 @@ export interface ComposeOptions {
   playWaits?: boolean;
 }
 
-export interface House {
-  app: FastifyInstance;
+export interface House extends HallApp {
   hall: Hall;
   journal: Journal;
   fleet: Fleet;
@@ -95,7 +94,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const secrets = settingTable(journal.database);
   const stopStored = startStoredCalls(hall, logger);
   const office = dossierOffice({ hall, journal, staff, data: options.data });
-  const app = await buildApp({
+  const { app, compileNext } = await buildApp({
     hall,
     heartbeats,
     journal,
@@ -121,6 +120,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     : () => undefined;
   return {
     app,
+    compileNext,
     hall,
     journal,
     fleet,

@@ -17,6 +17,8 @@ const environment = {
   demo: process.env.HALL_DEMO !== '0',
 };
 
+const compilePauseMs = 20;
+
 /** Log lines are written in bulk; the rest is flushed every second and at the end. */
 const logTarget = pino.destination({
   dest: join(environment.data, 'hall.log'),
@@ -48,6 +50,7 @@ async function main(): Promise<void> {
     },
   });
   await house.app.listen({ port: environment.port, host: environment.host });
+  compileRest(house);
   const flush = setInterval(() => logTarget.flush(), 1000);
   const minute = setInterval(() => {
     everyMinute(house).catch((error: unknown) => logger.error({ error }, 'the minute was not kept'));
@@ -65,6 +68,13 @@ async function main(): Promise<void> {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   announce();
+}
+
+/** Makes ready what nobody has asked for yet, a little at a time, so that no request waits for it. */
+function compileRest(house: House): void {
+  setTimeout(() => {
+    if (house.compileNext()) compileRest(house);
+  }, compilePauseMs).unref();
 }
 
 /** What the clock owes the record: the turn of the day, and whatever is due with a dossier. */
