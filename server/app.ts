@@ -42,6 +42,7 @@ import { counterRoutes } from './routes/counters.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { devicePictureRoutes } from './routes/device-pictures.ts';
 import { deviceRoutes } from './routes/devices.ts';
+import { dossierBundleRoutes } from './routes/dossier-bundle.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { followUpRoutes } from './routes/follow-ups.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -170,6 +171,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   const { statistics } = options;
   await app.register(reportRoutes, { database: journal.database, today: () => hall.state.date, statistics });
   await app.register(dossierRoutes, { hall, dossiers, secret });
+  await app.register(dossierBundleRoutes, options);
   await app.register(ratingRoutes, { hall, tokens: options.ratingTokens, database: journal.database });
   await app.register(followUpRoutes, { hall, contact: options.followUpContact });
   await app.register(paperRoutes, options);

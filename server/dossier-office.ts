@@ -9,6 +9,7 @@ import type { StaffTable } from './journal/staff-table.ts';
 import { localMoment } from './local-day.ts';
 import { type PaperDesk, paperDesk } from './paper-desk.ts';
 import { type ArchiveReader, archiveReader } from './reports/archive.ts';
+import { type BundleMaker, bundleMaker } from './reports/bundle/make.ts';
 import { applicantReader, type DossierReader, dossierReader } from './reports/dossier.ts';
 import { dossierStatisticsReader, type Period } from './reports/dossier-statistics.ts';
 import { queryCode } from './routes/dossier-query.ts';
@@ -20,6 +21,8 @@ export interface DossierOffice {
   /** Papers and scans on the disk. */
   blobs: BlobStore;
   archive: ArchiveReader;
+  /** 导出包: one dossier as a file that proves itself. */
+  bundles: BundleMaker;
   statistics(period: Period): DossierReport;
   /** Key of the query codes on receipts. */
   secret: string;
@@ -46,6 +49,7 @@ export function dossierOffice({ hall, journal, staff, data }: DossierOfficeOptio
     secret,
     noteReading,
     blobs,
+    bundles: bundleMaker(database, blobs),
     dossiers: dossierReader(database, file, (reader, no) => noteReading(reader, `read dossier ${no}`)),
     papers: paperDesk({
       hall,

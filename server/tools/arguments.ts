@@ -16,6 +16,8 @@ export interface Terminal {
 export interface Asked {
   /** The data folder, absolute. It need not be there. */
   data: string;
+  /** Whether the command line itself named that folder. */
+  dataNamed: boolean;
   /** Options besides `--data`, by name. */
   options: Record<string, string | undefined>;
   /** Words that are not options. */
@@ -104,7 +106,8 @@ function readArguments(
     throw new UsageError(toolTexts.tooMany, { extra: positionals[tool.words.most] });
   const { data, help: _, ...options } = values as Record<string, string | undefined>;
   const standard = resolve(import.meta.dirname, '..', '..', 'data');
-  return { data: resolve(data ?? environment.HALL_DATA ?? standard), options, words: positionals };
+  const folder = resolve(data ?? environment.HALL_DATA ?? standard);
+  return { data: folder, dataNamed: data !== undefined, options, words: positionals };
 }
 
 function parse(tool: Tool, given: readonly string[]) {

@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3';
+import { bundleTexts } from '../contract/texts/bundle.ts';
 import { verifyTexts } from '../contract/texts/tools.ts';
 import { type Verification, verifyJournal } from '../journal/verify.ts';
 import { bothLanguages, databasePath, runAsProgram, type Tool } from './arguments.ts';
+import { verifyBundle } from './verify-bundle.ts';
 
 /** Examines a database file without writing to it. A server may go on writing: one moment of it is examined. */
 export function verifyFile(path: string): Verification {
@@ -16,8 +18,10 @@ export function verifyFile(path: string): Verification {
 
 export const verifyTool: Tool = {
   usage: verifyTexts.usage,
+  options: { bundle: bundleTexts.option },
   words: { least: 0, most: 0 },
-  work({ data }, terminal) {
+  work({ data, dataNamed, options: { bundle } }, terminal) {
+    if (bundle !== undefined) return verifyBundle(bundle, dataNamed ? data : null, terminal);
     const path = databasePath(data);
     const since = performance.now();
     const { rows, problem } = verifyFile(path);

@@ -24,8 +24,8 @@ export const toolTexts = defineTexts({
 
 export const verifyTexts = defineTexts({
   usage: {
-    zh: 'npm run verify [-- --data 文件夹]  检查记录是否完整、未被改动;只读,开厅时也可用',
-    en: 'npm run verify [-- --data FOLDER]  checks that the journal is whole and unchanged; reads only, also while open',
+    zh: 'npm run verify [-- --data 文件夹] [--bundle 文件]  检查记录或一个办件的导出包是否完整、未被改动;只读,开厅时也可用',
+    en: 'npm run verify [-- --data FOLDER] [--bundle FILE]  checks that the journal, or the bundle of one dossier, is whole and unchanged; reads only, also while open',
   },
   read: { zh: '已读 {rows} 行,每秒 {perSecond} 行', en: '{rows} rows read, {perSecond} rows per second' },
   whole: { zh: '记录完好', en: 'The journal is whole' },
