@@ -1,41 +1,6 @@
-/** What a key means at the terminal (rule C2): the numpad for one hand, F-keys in the order clerks know. */
-export type Intent =
-  | 'call-next'
-  | 'recall'
-  | 'start-or-finish'
-  | 'no-show'
-  | 'hold'
-  | 'transfer'
-  | 'pause'
-  | 'call-back'
-  | 'intake'
-  | 'add-service'
-  | 'undo'
-  | 'evaluate'
-  | 'auto-call'
-  | 'help';
+import { type KeyBindings, type KeyIntent, meaningOf, usualKeys } from '../../server/contract/counter-keys.ts';
 
-/** The caps printed on the buttons. F5 replaces the browser's reload. */
-export const keyCaps: Record<Intent, readonly string[]> = {
-  'call-next': ['Enter', 'F1'],
-  recall: ['+', 'F2'],
-  'start-or-finish': ['0'],
-  'no-show': ['-', 'F4'],
-  pause: ['.', 'F5'],
-  transfer: ['/', 'F6'],
-  hold: ['*', 'F7'],
-  'call-back': ['F8'],
-  intake: ['F9'],
-  'add-service': ['F10'],
-  undo: ['Backspace'],
-  evaluate: ['F3'],
-  'auto-call': ['A'],
-  help: ['H'],
-};
-
-const intentByKey = new Map<string, Intent>(
-  (Object.keys(keyCaps) as Intent[]).flatMap((intent) => keyCaps[intent].map((cap) => [cap, intent] as const)),
-);
+export type Intent = KeyIntent;
 
 export interface Stroke {
   key: string;
@@ -52,15 +17,17 @@ export interface Stroke {
  * The intent of a key stroke, or null. A held key means nothing after its first stroke. While words are typed only
  * F-keys speak; the main Enter presses a focused control, the numpad's Enter always calls.
  */
-export function intentOf(stroke: Stroke): Intent | null {
+export function intentOf(stroke: Stroke, bindings: KeyBindings = usualKeys): Intent | null {
   if (stroke.repeat || stroke.altKey || stroke.metaKey) return null;
   const functionKey = /^F\d+$/.test(stroke.key);
   if (stroke.focus === 'typing' && !functionKey) return null;
   if (stroke.ctrlKey) return stroke.key.toLowerCase() === 'z' ? 'undo' : null;
   if (stroke.focus === 'control' && stroke.key === 'Enter' && stroke.code !== 'NumpadEnter') return null;
-  // A letter is the same key with and without the shift.
-  return intentByKey.get(stroke.key.length === 1 ? stroke.key.toUpperCase() : stroke.key) ?? null;
+  return meaningOf(bindings, keyName(stroke)) ?? null;
 }
+
+/** The name under which a key is bound: a letter is the same key with and without the shift. */
+export const keyName = ({ key }: Pick<Stroke, 'key'>): string => (key.length === 1 ? key.toUpperCase() : key);
 
 /** Digit 1 to 9 of a stroke, for picking from a list, or null. */
 export function pickOf(stroke: Stroke): number | null {
@@ -75,7 +42,8 @@ export function printedKey(key: string, code: string): string {
 }
 
 export function strokeOf(event: KeyboardEvent): Stroke {
-  const target = event.target instanceof HTMLElement ? event.target : null;
+  // An element of another window is of another class by the same name.
+  const target = event.target !== null && 'matches' in event.target ? (event.target as Element) : null;
   const typing = target?.matches('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]');
   const control = target?.matches('button, a[href], summary, [role=option], [tabindex="0"]');
   return {

@@ -21,8 +21,8 @@ export interface Actions {
   perform(intent: Intent): void;
 }
 
-/** What each intent does at this terminal now; keys and buttons come through the same door. */
-export function useActions(terminal: Terminal, nowMs: ComputedRef<number>): Actions {
+/** What each intent does at this terminal now; keys and buttons come through the same door. `openStrip` needs the press. */
+export function useActions(terminal: Terminal, nowMs: ComputedRef<number>, openStrip: () => void): Actions {
   const notices = useNotices();
   const overlay = ref<Overlay | null>(null);
   const intakeOpen = ref(false);
@@ -31,7 +31,7 @@ export function useActions(terminal: Terminal, nowMs: ComputedRef<number>): Acti
 
   watch([() => terminal.view.value?.ticket?.id, () => terminal.view.value?.counterState.stage], () => {
     askCame.value = false;
-    if (overlay.value !== 'close') overlay.value = null;
+    if (overlay.value !== 'close' && overlay.value !== 'keys') overlay.value = null;
   });
 
   function hasty(): boolean {
@@ -94,6 +94,7 @@ export function useActions(terminal: Terminal, nowMs: ComputedRef<number>): Acti
       else void terminal.send('store-next', { keep: true });
     },
     help: () => void callHelp(),
+    strip: openStrip,
   };
 
   /** A person from the desk comes to the counter; a second call from here means the same one. */

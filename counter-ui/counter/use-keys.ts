@@ -1,4 +1,5 @@
 import { onBeforeUnmount, onMounted } from 'vue';
+import { useKeyBindings } from './key-bindings.ts';
 import { type Intent, intentOf, pickOf, strokeOf } from './key-map.ts';
 
 export interface KeyListeners {
@@ -10,11 +11,15 @@ export interface KeyListeners {
   first(intent: Intent | null): boolean;
 }
 
-/** Listens to the whole page, so that no field has to be focused before a clerk presses a key. */
-export function useKeys(listeners: KeyListeners): void {
+/**
+ * Listens to the whole page, so that no field has to be focused before a clerk presses a key. Returns what listens, for
+ * another window whose keys mean the same.
+ */
+export function useKeys(listeners: KeyListeners): (event: KeyboardEvent) => void {
+  const keys = useKeyBindings();
   const listen = (event: KeyboardEvent) => {
     const stroke = strokeOf(event);
-    const intent = intentOf({ ...stroke, repeat: false });
+    const intent = intentOf({ ...stroke, repeat: false }, keys.bindings);
     if (listeners.suspended()) {
       if (/^F\d+$/.test(event.key) && intent !== null) event.preventDefault();
       return;
@@ -27,6 +32,10 @@ export function useKeys(listeners: KeyListeners): void {
     if (intent !== null) listeners.intent(intent);
     else if (position !== null) listeners.pick(position);
   };
-  onMounted(() => window.addEventListener('keydown', listen));
+  onMounted(() => {
+    void keys.load();
+    window.addEventListener('keydown', listen);
+  });
   onBeforeUnmount(() => window.removeEventListener('keydown', listen));
+  return listen;
 }

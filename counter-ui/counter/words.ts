@@ -1,6 +1,8 @@
 import type { CounterAnswer, CounterStage, UndoOffer } from '../../server/contract/counter.ts';
+import type { KeyIntent } from '../../server/contract/counter-keys.ts';
 import type { CounterSign } from '../../server/contract/device.ts';
 import { counterTexts as texts } from '../../server/contract/texts/counter.ts';
+import { stripTexts } from '../../server/contract/texts/counter-keys.ts';
 import type { Text } from '../../server/contract/texts/define.ts';
 import { t } from '../kit/text.ts';
 import type { FinishResult, Underway } from './command.ts';
@@ -25,6 +27,25 @@ const actionTexts: Record<Underway, Text> = {
   evaluate: texts.evaluate,
   requeue: texts.requeue,
 };
+const intentTexts: Record<KeyIntent, Text> = {
+  'call-next': texts.callNext,
+  recall: texts.recall,
+  evaluate: texts.evaluate,
+  'no-show': texts.noShow,
+  pause: texts.pause,
+  transfer: texts.transfer,
+  hold: texts.hold,
+  'call-back': texts.callBack,
+  'start-or-finish': texts.startOrFinish,
+  intake: texts.intake,
+  'add-service': texts.addService,
+  undo: texts.undo,
+  'auto-call': texts.autoCall,
+  strip: stripTexts.strip,
+  help: texts.callHelp,
+};
+export const intentName = (intent: KeyIntent): string => t(intentTexts[intent]);
+
 export const actionName = (action: Underway): string => t(actionTexts[action]);
 
 export const stageTexts: Record<CounterStage, Text> = {

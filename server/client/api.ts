@@ -3,6 +3,7 @@ import type { CardFields } from '../contract/card.ts';
 import type { HallCard, ItemCard, SearchWords, ServiceCard } from '../contract/catalogue.ts';
 import type { Consult, ConsultAction, ConsultOutcome, ConsultStanding } from '../contract/consult.ts';
 import type { CounterAnswer, CounterVerb } from '../contract/counter.ts';
+import type { OwnKeys } from '../contract/counter-keys.ts';
 import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
 import type { FloorPlan, Way } from '../contract/floors.ts';
 import type { FollowUp, FollowUpVerb } from '../contract/follow-up.ts';
@@ -122,6 +123,8 @@ export const api = {
     ),
   session: () => request<Session>('GET', '/api/sessions/current'),
   signIn: (staff: string, password: string) => request<Session>('POST', '/api/sessions', { staff, password }),
+  ownKeys: () => request<{ own: OwnKeys }>('GET', '/api/key-bindings'),
+  bindKeys: (own: OwnKeys) => command<{ own: OwnKeys }>('/api/key-bindings', { own }),
   signOut: () => request<null>('DELETE', '/api/sessions/current'),
   takeTicket: (body: TakeTicketBody) => command<TakenTicket>('/api/tickets', { ...body }),
   ticket: (id: string) => request<Ticket>('GET', `/api/tickets/${encodeURIComponent(id)}`),

@@ -165,6 +165,8 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'no-loudspeaker': 409,
   'unknown-zone': 422,
   'unknown-errand': 404,
+  'key-bound-twice': 422,
+  'key-needed': 422,
   'commit-failed': 503,
   'internal-error': 500,
 };

@@ -17,3 +17,4 @@ export function settingTable(database: Database) {
     },
   };
 }
+export type SettingTable = ReturnType<typeof settingTable>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { intentOf, keyCaps, pickOf, printedKey, type Stroke } from '../../counter-ui/counter/key-map.ts';
+import { intentOf, pickOf, printedKey, type Stroke } from '../../counter-ui/counter/key-map.ts';
+import { usualKeys } from '../../server/contract/counter-keys.ts';
 
 const stroke = (key: string, more: Partial<Stroke> = {}): Stroke => ({
   key,
@@ -66,7 +67,7 @@ describe('keys at the terminal', () => {
     expect(printedKey('Insert', 'Insert')).toBe('Insert');
   });
   it('prints no key on two buttons', () => {
-    const caps = Object.values(keyCaps).flat();
+    const caps = Object.values(usualKeys).flat();
     expect(new Set(caps).size).toBe(caps.length);
   });
 });

@@ -286,6 +286,8 @@ export const refusalTexts = defineTexts({
   'nobody-covers': { zh: '{counter} 号岗现在没有人顶岗', en: 'Nobody stands in at post {counter}' },
   'no-loudspeaker': { zh: '这些区没有喇叭', en: 'There is no loudspeaker in these zones' },
   'unknown-zone': { zh: '没有 {zone} 区', en: 'There is no zone {zone}' },
+  'key-bound-twice': { zh: '{key} 键绑了两次：{intents}', en: 'The key {key} is bound twice: {intents}' },
+  'key-needed': { zh: '「叫下一位」至少要有一个键', en: '“Call next” needs at least one key' },
   'unknown-errand': { zh: '没有这项导服任务', en: 'There is no such errand' },
   'commit-failed': { zh: '没能记下,请再试一次', en: 'It could not be recorded; try again' },
   'internal-error': { zh: '系统出错,已记录', en: 'Something went wrong; it was logged' },
