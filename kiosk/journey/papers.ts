@@ -1,4 +1,6 @@
 import type { IconName } from '../../counter-ui/kit/pictogram/drawings.ts';
+import { t } from '../../counter-ui/kit/text.ts';
+import type { ItemCard } from '../../server/contract/catalogue.ts';
 import type { Material } from '../../server/contract/item.ts';
 import { kioskTexts } from '../../server/contract/texts/kiosk.ts';
 
@@ -11,3 +13,9 @@ export const paperForms: Record<Material['form'], { icon: IconName; text: { zh: 
   copy: { icon: 'copy', text: kioskTexts.copy },
   electronic: { icon: 'device-laptop', text: kioskTexts.electronic },
 };
+
+/** What it costs and when it is done, in words. */
+export const feeWords = ({ fee }: Pick<ItemCard, 'fee'>): string =>
+  fee === 0 ? t(kioskTexts.feeFree) : t(kioskTexts.feeYuan, { yuan: fee });
+export const promisedWords = ({ promisedDays }: Pick<ItemCard, 'promisedDays'>): string =>
+  promisedDays === 0 ? t(kioskTexts.promisedAtOnce) : t(kioskTexts.promisedDays, { days: promisedDays });

@@ -264,6 +264,8 @@ export const TicketBrief = Type.Object(
     sentBy: Type.Optional(Type.Integer()),
     /** Left out where the desk has checked nothing. */
     checked: Type.Optional(Type.Array(CheckedPapers)),
+    /** What the visitor named for the green channel; left out where nothing was named. */
+    greenReason: Type.Optional(GreenReason),
     /** Somebody of the desk walks with the visitor, since this time; left out where nobody does. */
     escortedSince: Type.Optional(time),
   },

@@ -3,6 +3,7 @@ import type { ConsultLine } from './consult.ts';
 import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
 import type { HelpLine } from './help-call.ts';
+import type { NextReason } from './next-reason.ts';
 import type { CoverKind, CoverLine } from './post.ts';
 import type { RatingCounts, RatingLevel, RatingView } from './rating.ts';
 import type { SpeakerView } from './speaker.ts';
@@ -91,8 +92,10 @@ export interface CounterTerminalView extends CounterDisplayView {
   counterState: CounterState;
   ticket: TicketBrief | null;
   undo: UndoOffer | null;
+  /** From when on the present service takes longer than 95 of 100 of its kind; null while nobody is served. */
+  longAt?: number | null;
   /** The next tickets this counter would call, smallest key first; at most 3. */
-  next: TicketBrief[];
+  next: NextTicket[];
   waiting: number;
   /** Held, missed and abandoned tickets of today that this counter may call back; at most 50 each. */
   held: TicketBrief[];
@@ -110,6 +113,7 @@ export interface CounterTerminalView extends CounterDisplayView {
   /** A cover that began not long ago and that the clerk should learn of at once (R2); null when there is none. */
   notice?: CoveredPost | null;
 }
+export type NextTicket = TicketBrief & { why?: NextReason };
 export interface CoveredPost {
   counter: number;
   /** The absent A holder. */
@@ -161,7 +165,12 @@ export interface TicketPageView {
 export interface HallWatchView {
   now: number;
   date: string;
-  counters: (CounterState & { number: string | null; stageSince: number | null })[];
+  counters: (CounterState & {
+    number: string | null;
+    stageSince: number | null;
+    /** From when on its service takes longer than 95 of 100 of its kind. */
+    longAt?: number | null;
+  })[];
   queues: (ZoneQueue & { oldestWaitSeconds: number | null })[];
   devices: DeviceHealth[];
   slips: TroubledSlip[];

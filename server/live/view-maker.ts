@@ -10,6 +10,7 @@ import type {
 } from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
 import { helpLines } from '../domain/desk/help-calls.ts';
+import { longAt } from '../domain/forecast/long-service.ts';
 import type { HallModel } from '../domain/hall-model.ts';
 import type { HallState } from '../domain/hall-state.ts';
 import { ticketBrief } from '../domain/view/brief.ts';
@@ -178,7 +179,8 @@ function watchView(
     counters: counterStates(hall).map((counter) => {
       const held = state.counters.get(counter.no);
       const ticket = held?.ticketId == null ? undefined : state.tickets.get(held.ticketId);
-      return { ...counter, number: ticket?.number ?? null, stageSince: held?.since ?? null };
+      const long = held === undefined ? null : longAt(state, model, held, hall.forecast);
+      return { ...counter, number: ticket?.number ?? null, stageSince: held?.since ?? null, longAt: long };
     }),
     queues: zoneQueues(state, model).map((queue) => ({
       ...queue,

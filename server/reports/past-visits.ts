@@ -1,17 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Recorded, RecordedEvent } from '../contract/events.ts';
+import type { PastVisit } from '../contract/past-visit.ts';
 import type { WaitRange } from '../contract/ticket.ts';
-
-/** One service period of a day gone by, for learning from. Times are epoch milliseconds. */
-export interface PastVisit {
-  takenAt: number;
-  /** What was told when the number was taken; null for any period but a visit's first. */
-  told: WaitRange | null;
-  calledAt: number;
-  service: string;
-  endedAt: number | null;
-  outcome: string | null;
-}
 
 const visitsMost = 30_000;
 const eventsMost = 60_000;

@@ -149,6 +149,75 @@ describe('undo instead of confirm', () => {
   });
 });
 
+describe('keys of one clerk', () => {
+  const bind = async (intent: string, place: number, ...keys: string[]) => {
+    await screen.find(`[data-intent=${intent}] [data-place="${place}"]`).trigger('click');
+    for (const key of keys) await press(key);
+  };
+  const words = () => screen.find('[data-role=key-words]').text();
+
+  it('a key that is taken is told first, changes hands with a second press, and is printed on the button', async () => {
+    await screen.find('[data-action=keys]').trigger('click');
+    await bind('recall', 0, 'F4');
+    expect(words()).toContain('未到');
+    expect(house.sent).toEqual([]);
+    await press('F4', { repeat: true });
+    expect(house.sent).toEqual([]);
+    await press('F4');
+    expect(house.sent[0]).toMatchObject({
+      path: '/api/key-bindings',
+      body: { own: { recall: ['F4', 'F2'], 'no-show': ['-'] } },
+    });
+    await press('Escape');
+    expect(screen.find('.overlay').exists()).toBe(false);
+    expect(screen.find('.action-key[data-action=recall]').text()).toContain('F4');
+    await press('Enter');
+    await pass(500);
+    await press('F4');
+    expect(house.verbs().slice(1)).toEqual(['call-next', 'recall']);
+  });
+  it('digits that pick, Esc and the last key of the call stay what they are', async () => {
+    await screen.find('[data-action=keys]').trigger('click');
+    await bind('help', 0, '5');
+    expect(words()).toContain('5 不能绑定');
+    await press('Escape');
+    expect(screen.find('.overlay').exists()).toBe(true);
+    await bind('help', 0, 'Enter', 'Enter');
+    await bind('help', 1, 'F1', 'F1');
+    expect(words()).toContain('至少要留一个键');
+    await screen.find('[data-role=usual-keys]').trigger('click');
+    await settle();
+    expect(house.sent.at(-1)?.body.own).toEqual({});
+  });
+  it('where a browser has no strip, that is told in words', async () => {
+    await press('p');
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toMatch(/https|Chrome/);
+  });
+});
+
+describe('the limits of taking back', () => {
+  const offered = () => screen.find('[data-action=undo]').exists();
+  it('a call can be taken back after 7.9 s, and the offer goes within a quarter of a second after 8 s', async () => {
+    await press('Enter');
+    await pass(7900);
+    expect(offered()).toBe(true);
+    await pass(350);
+    expect(offered()).toBe(false);
+  });
+  it('a finish can be taken back after 9.9 s, and the offer goes within a quarter of a second after 10 s', async () => {
+    await press('Enter');
+    await pass(500);
+    await press('0');
+    await pass(500);
+    await press('0');
+    await pass(9900);
+    expect(offered()).toBe(true);
+    await pass(350);
+    expect(offered()).toBe(false);
+  });
+});
+
 describe('choices', () => {
   it('a pause takes one key and one reason', async () => {
     await press('.');

@@ -52,10 +52,11 @@ export function fakeHouse(counterNo = 1): FakeHouse {
   const reply = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
   const answer = async (path: string, body: Record<string, unknown>) => {
     if (path === '/api/hall') return reply(200, hallCard);
-    if (path === '/api/key-bindings') return reply(200, { own: body.own ?? {} });
     if (path === '/api/services') return reply(200, serviceCards);
     if (path.startsWith('/api/items/')) return reply(200, itemCard(path.slice('/api/items/'.length)));
+    if (path === '/api/key-bindings' && body.own === undefined) return reply(200, { own: {} });
     sent.push({ path, body });
+    if (path === '/api/key-bindings') return reply(200, { own: body.own });
     await gate;
     if (problem !== null) {
       const refused = problem;

@@ -5,6 +5,7 @@ import {
   citizenNumberDoubtful,
   draftFaults,
   emptyDraft,
+  nextItem,
   receivedOf,
 } from '../../counter-ui/counter/intake/intake-draft.ts';
 import { itemCard } from '../fixtures/ui-stage/people.ts';
@@ -16,6 +17,21 @@ it('nothing counts as received before the clerk says so', () => {
   expect(materials.length).toBe(item.materials.length);
   expect(materials.every((material) => material.received === 'missing')).toBe(true);
   expect(receivedOf({ ...emptyDraft(), materials })[0]).toEqual({ name: item.materials[0]?.name, received: 'missing' });
+});
+it('what the desk has checked is ticked already, in the form that is asked for', () => {
+  const item = itemCard('GS02');
+  const [first, second] = item?.materials ?? [];
+  if (item === null || first === undefined || second === undefined) throw new Error('GS02 asks for two papers');
+  const materials = checklistOf(item, { present: [first.name], missing: [second.name] });
+  expect(materials[0]).toMatchObject({ received: first.form, checked: 'present' });
+  expect(materials[1]).toMatchObject({ received: 'missing', checked: 'missing' });
+  expect(materials.slice(2).every(({ received, checked }) => received === 'missing' && checked === null)).toBe(true);
+});
+it('a visit for several items lodges one after the other', () => {
+  const choices = [{ code: 'GS01' }, { code: 'GS02' }];
+  expect(nextItem(['GS01', 'DK03', 'GS02'], choices, [])).toBe('GS01');
+  expect(nextItem(['GS01', 'DK03', 'GS02'], choices, ['GS01'])).toBe('GS02');
+  expect(nextItem(['GS01', 'GS02'], choices, ['GS01', 'GS02'])).toBe('');
 });
 it('an applicant needs a name, and what else is given must be well formed', () => {
   expect(draftFaults(emptyDraft())).toEqual(['nameNeeded']);

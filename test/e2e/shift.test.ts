@@ -46,10 +46,10 @@ describe('a shift at counter 1', () => {
     hall?.remove();
   });
 
+  const ahead = () =>
+    clerk.page.evaluate(() => Object.assign(window, { ahead: (window as unknown as { ahead: number }).ahead + 410 }));
   const press = async (key: string) => {
-    await clerk.page.evaluate(() =>
-      Object.assign(window, { ahead: (window as unknown as { ahead: number }).ahead + 410 }),
-    );
+    await ahead();
     await clerk.page.keyboard.press(key);
   };
   const shown = (number: string) =>
@@ -130,6 +130,37 @@ describe('a shift at counter 1', () => {
       reasons: ['slow'],
       staff: 'a01',
     });
+  }, 60_000);
+
+  it('a strip of 360 x 96 lies over other programs, obeys the same keys and goes with its terminal', async () => {
+    const visitor = await desk.post('/api/tickets', { service: 'GS01', origin: 'desk' });
+    const [strip] = await Promise.all([clerk.page.context().waitForEvent('page'), press('p')]);
+    await strip.setViewportSize({ width: 360, height: 96 });
+    await strip.locator('[data-role=strip-waiting]', { hasText: '1' }).waitFor();
+    const page = { page: strip, complaints: [] };
+    await takePicture(page, 'strip-free');
+    await ahead();
+    await strip.keyboard.press('Enter');
+    await strip.locator('[data-role=strip-number]', { hasText: visitor.body.number }).waitFor();
+    await shown(visitor.body.number);
+    await takePicture(page, 'strip-called');
+    const cut = await strip.evaluate(
+      () =>
+        [...document.querySelectorAll('.strip, .strip-key')].filter(
+          (each) => each.scrollWidth > each.clientWidth + 1 || each.getBoundingClientRect().right > innerWidth,
+        ).length,
+    );
+    expect(cut).toBe(0);
+    expect(await strip.evaluate(() => document.fonts.check('700 34px B612'))).toBe(true);
+    expect(await faults(page)).toEqual([]);
+    await ahead();
+    await strip.locator('[data-action=start-or-finish]').click();
+    await stage('serving');
+    await press('Numpad0');
+    await clerk.page.locator('.quiet-plaque.free').waitFor();
+    const gone = strip.waitForEvent('close');
+    await clerk.page.goto(`${hall.base}/counter-ui/dossier`);
+    await gone;
   }, 60_000);
 
   it('the supervisor checks, answers and closes it by keyboard alone', async () => {

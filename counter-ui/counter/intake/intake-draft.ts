@@ -1,5 +1,6 @@
 import type { ItemCard } from '../../../server/contract/catalogue.ts';
 import type { Applicant, ReceivedMaterial } from '../../../server/contract/dossier.ts';
+import type { CheckedPapers } from '../../../server/contract/ticket.ts';
 
 /** What the clerk has filled in so far; empty strings are fields that are left out. */
 export interface IntakeDraft {
@@ -14,6 +15,8 @@ export interface IntakeDraft {
     shared: boolean;
     received: ReceivedMaterial['received'];
     count: number;
+    /** What the desk has said of it; null where it has not looked. */
+    checked: 'present' | 'missing' | null;
   }[];
 }
 
@@ -21,15 +24,31 @@ export function emptyDraft(): IntakeDraft {
   return { kind: 'person', name: '', idNumber: '', phone: '', agentName: '', materials: [] };
 }
 
-/** The checklist of an item; nothing counts as received before the clerk says so. */
-export function checklistOf(item: ItemCard): IntakeDraft['materials'] {
-  return item.materials.map((material) => ({
-    name: material.name,
-    form: material.form,
-    shared: material.shared ?? false,
-    received: 'missing',
+/**
+ * The checklist of an item. Nothing counts as received before somebody has said so: the desk for what it has checked, in
+ * the form that is asked for, and the clerk for everything, who may change each line.
+ */
+export function checklistOf(
+  item: ItemCard,
+  checked?: Pick<CheckedPapers, 'present' | 'missing'>,
+): IntakeDraft['materials'] {
+  return item.materials.map(({ name, form, shared = false }) => ({
+    name,
+    form,
+    shared,
+    received: checked?.present.includes(name) ? form : 'missing',
     count: 1,
+    checked: checked?.present.includes(name) ? 'present' : checked?.missing.includes(name) ? 'missing' : null,
   }));
+}
+
+/** The next item of a visit to be lodged: of those asked for the first that can be and is not yet; empty when none is left. */
+export function nextItem(
+  asked: readonly string[],
+  choices: readonly { code: string }[],
+  done: readonly string[],
+): string {
+  return asked.find((code) => choices.some((choice) => choice.code === code) && !done.includes(code)) ?? '';
 }
 
 export type DraftFault = 'nameNeeded' | 'idShort' | 'phoneWrong';

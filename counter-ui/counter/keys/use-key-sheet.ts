@@ -1,4 +1,4 @@
-import { computed, ref } from 'vue';
+import { ref } from 'vue';
 import {
   bindKey,
   isBindable,
@@ -27,8 +27,7 @@ export function useKeySheet() {
   /** A key that something else has: pressed once more it changes hands. */
   const contested = ref<string | null>(null);
   const words = ref('');
-  const busy = ref(false);
-  const changed = computed(() => JSON.stringify(keys.bindings) !== JSON.stringify(usualKeys));
+  let busy = false;
 
   function choose(place: KeyPlace): void {
     listening.value = place;
@@ -42,8 +41,8 @@ export function useKeySheet() {
   }
 
   async function save(wanted: KeyBindings, done: string): Promise<void> {
-    if (busy.value) return;
-    busy.value = true;
+    if (busy) return;
+    busy = true;
     try {
       await keys.save(wanted);
       leave();
@@ -51,7 +50,7 @@ export function useKeySheet() {
     } catch (error) {
       words.value = problemWords(error);
     } finally {
-      busy.value = false;
+      busy = false;
     }
   }
 
@@ -95,5 +94,5 @@ export function useKeySheet() {
   }
   const restore = () => save(usualKeys, t(texts.usualAgain));
 
-  return { keys, listening, words, busy, changed, choose, leave, press, takeAway, restore };
+  return { keys, listening, words, choose, leave, press, takeAway, restore };
 }

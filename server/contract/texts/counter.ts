@@ -115,6 +115,7 @@ export const counterTexts = defineTexts({
   waited: { zh: '等候', en: 'Waited' },
   sinceCall: { zh: '叫号后', en: 'Since call' },
   sinceStart: { zh: '办理', en: 'Serving' },
+  sinceStartLong: { zh: '办理 · 比平时久', en: 'Serving · long' },
   sinceIdle: { zh: '空闲', en: 'Free for' },
   sincePause: { zh: '已暂停', en: 'Paused for' },
   takenAt: { zh: '取号 {time}', en: 'Taken {time}' },
@@ -141,18 +142,6 @@ export const counterTexts = defineTexts({
   standbyOff: { zh: '预叫已取消', en: 'Call ahead cancelled' },
   waitingNow: { zh: '等候', en: 'Waiting' },
   nextThree: { zh: '接下来', en: 'Next' },
-  nextWhy: {
-    zh: '{number}：{time} 取号，本岗可叫的 {count} 人里最早',
-    en: '{number}: taken {time}, earliest of the {count} this post may serve',
-  },
-  nextWhyGreen: {
-    zh: '{number}：{time} 取号，绿色通道按早 {minutes} 分钟算，{count} 人里最早',
-    en: '{number}: taken {time}, counts {minutes} min earlier (green), earliest of {count}',
-  },
-  nextWhyBack: {
-    zh: '{number}：报到后按 {time} 的位置，{count} 人里最早',
-    en: '{number}: reported back, ranks as {time}, earliest of {count}',
-  },
   heldList: { zh: '挂起', en: 'On hold' },
   missedList: { zh: '过号', en: 'Missed' },
   noneHeld: { zh: '没有挂起的号', en: 'Nothing on hold' },
@@ -231,5 +220,11 @@ export const intakeTexts = defineTexts({
   stillMissing: { zh: '还缺材料', en: 'Still missing' },
   lodgedAt: { zh: '收件时间', en: 'Lodged at' },
   print: { zh: '打印凭证', en: 'Print receipt' },
+  another: { zh: '再收一件', en: 'Another one' },
+  lodgedAlready: { zh: '（已收）', en: '(lodged)' },
+  askedToo: { zh: '（本号还要办）', en: '(asked for too)' },
+  deskChecked: { zh: '咨询台已核：有 {present}，缺 {missing}', en: 'Desk checked: {present} there, {missing} missing' },
+  deskSaw: { zh: '咨询台已核', en: 'desk saw it' },
+  deskMissed: { zh: '咨询台已告知缺', en: 'desk told it is missing' },
   handedOver: { zh: '已交给办事人', en: 'Handed over' },
 });

@@ -32,6 +32,23 @@ export const explainTexts = defineTexts({
   },
 });
 
+/** The rule behind a ticket's place in the line, in a few words. */
+export const nextReasonTexts = defineTexts({
+  order: { zh: '{time} 取号，按先后顺序', en: 'Taken {time}, in order' },
+  green: {
+    zh: '绿色通道：{time} 取号，按早 {minutes} 分钟算',
+    en: 'Green channel: taken {time}, counts {minutes} min earlier',
+  },
+  completed: {
+    zh: '补齐材料再来：{time} 取号，按早 {minutes} 分钟算',
+    en: 'Back with papers: taken {time}, counts {minutes} min earlier',
+  },
+  booked: { zh: '预约 {time}，按预约时间排', en: 'Booked for {time}, ranks by it' },
+  'put-first': { zh: '值班人员注明原因，先办', en: 'Put first, the reason is on record' },
+  'moved-back': { zh: '过号或让号后，按 {time} 的位置排', en: 'After a miss or standing back, ranks as {time}' },
+  'sent-here': { zh: '转到本窗口办，{time} 取号', en: 'Sent to this counter, taken {time}' },
+});
+
 /** A ticket's status in words. */
 export const statusTexts = defineTexts({
   waiting: { zh: '等候中', en: 'waiting' },

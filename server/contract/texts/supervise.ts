@@ -72,6 +72,7 @@ export const superviseTexts = defineTexts({
   sendGuide: { zh: '派导服 {name}', en: 'Send guide {name}' },
   guideSent: { zh: '已派 {name} 去 {counter} 号窗口', en: '{name} is sent to counter {counter}' },
   noGuide: { zh: '没有在岗的导服', en: 'No guide is in the hall' },
+  servingBeyond: { zh: '偏久', en: 'Long' },
   errands: { zh: '导服任务', en: 'Errands' },
   onTheWay: { zh: '在路上', en: 'on the way' },
   arrived: { zh: '已到', en: 'there' },

@@ -1,11 +1,12 @@
 import type { HallEvent, Recorded } from '../../contract/events.ts';
+import type { PastVisit } from '../../contract/past-visit.ts';
 import type { TicketClass, WaitRange } from '../../contract/ticket.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { countAhead, countersOfService } from '../routing/next.ts';
 import { LearnedExits } from './learned-exits.ts';
 import { LearnedTimes } from './learned-times.ts';
-import { chanceOf } from './log-normal.ts';
+import { chanceOf, type LogNormal } from './log-normal.ts';
 import { type Played, playOnce } from './play.ts';
 import { type Corrected, Residuals } from './residuals.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
@@ -26,16 +27,8 @@ export interface Forecast {
   rangeFor(newcomer: Newcomer): WaitRange | null;
   /** How long a ticket that waits must go on waiting; null when it was not waiting yet at the last preparation. */
   rangeOf(ticketId: string, at: number): WaitRange | null;
-}
-
-/** A visit of an earlier day, for learning from. Times are epoch milliseconds. */
-export interface PastVisit {
-  takenAt: number;
-  told: WaitRange | null;
-  calledAt: number;
-  service: string;
-  endedAt: number | null;
-  outcome: string | null;
+  /** The time of a service from call to end, as learned so far; minutes. */
+  timeOf(service: string): LogNormal;
 }
 
 const minuteMs = 60_000;
@@ -162,6 +155,10 @@ export class Forecaster implements Forecast {
     if (prepared === null || place === undefined) return null;
     const raw = percentiles(prepared.played, (play) => play.waiting[place]);
     return raw === null ? null : this.#residuals.correct(...since(prepared, raw, at)).told;
+  }
+
+  timeOf(service: string): LogNormal {
+    return this.#times.of(service);
   }
 
   #current(at: number): Prepared | null {

@@ -15,6 +15,12 @@ const memoryMost = 400;
 const shortestMinutes = 0.2;
 const longestMinutes = 240;
 
+/** A service's time at the counter where nothing was learned, from the hall file's mean. */
+export function usualTime(model: HallModel, service: string): LogNormal {
+  const mean = model.services.get(service)?.meanMinutes ?? 10;
+  return { mu: Math.log(mean) - usualSigma ** 2 / 2, sigma: usualSigma };
+}
+
 interface Seen {
   count: number;
   sum: number;
@@ -73,10 +79,8 @@ export class LearnedTimes {
   }
 
   of(service: string): LogNormal {
-    const mean = this.#model.services.get(service)?.meanMinutes ?? 10;
     const { count, sum, squares } = this.#seen.get(service) ?? { count: 0, sum: 0, squares: 0 };
-    const usualMu = Math.log(mean) - usualSigma ** 2 / 2;
-    const mu = (usualMu * meanWorth + sum) / (meanWorth + count);
+    const mu = (usualTime(this.#model, service).mu * meanWorth + sum) / (meanWorth + count);
     const average = count === 0 ? 0 : sum / count;
     const variance = (usualSigma ** 2 * spreadWorth + squares - count * average ** 2) / (spreadWorth + count);
     return { mu, sigma: Math.sqrt(Math.max(0.01, variance)) };

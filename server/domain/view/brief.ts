@@ -57,6 +57,7 @@ export function ticketBrief(model: HallModel, ticket: Ticket): TicketBrief {
     holdReason: standing.status === 'held' ? standing.reason : null,
     ...(ticket.sender === null ? {} : { sentBy: ticket.sender.counter }),
     ...(ticket.checked.length === 0 ? {} : { checked: [...ticket.checked] }),
+    ...(ticket.greenReason === null ? {} : { greenReason: ticket.greenReason }),
     ...(ticket.escortedAt === null ? {} : { escortedSince: isoTime(ticket.escortedAt) }),
   };
 }

@@ -16,11 +16,13 @@ import type {
 } from '../../contract/views.ts';
 import { expectedOf } from '../forecast/expected-wait.ts';
 import type { Forecast } from '../forecast/forecast.ts';
+import { longAt } from '../forecast/long-service.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { Counter, HallState, RecentCall } from '../hall-state.ts';
 import { unattended } from '../post/attendance.ts';
 import { noRatings } from '../rating/rating-state.ts';
 import { nextTickets, waitingFor } from '../routing/next.ts';
+import { nextReason } from '../routing/reason.ts';
 import { allowedNow, serviceOf, type Ticket } from '../ticket/ticket.ts';
 import { counterState, serviceName, ticketBrief, ticketOutlook, undoOffer } from './brief.ts';
 import { unattendedPosts } from './unattended-posts.ts';
@@ -164,7 +166,11 @@ export function counterTerminalView(source: ViewSource, counter: Counter): Count
     counterState: counterState(state, model, counter, now),
     ticket: ticket === undefined ? null : ticketBrief(model, ticket),
     undo: undoOffer(state, model, counter, now),
-    next: nextTickets(state, counter.no, 3).map((each) => ticketBrief(model, each)),
+    longAt: longAt(state, model, counter, source.forecast),
+    next: nextTickets(state, counter.no, 3).map((each) => ({
+      ...ticketBrief(model, each),
+      why: nextReason(model, each, counter.no),
+    })),
     waiting: waitingFor(state, counter.no),
     held: held.slice(-asideMost).map((each) => ticketBrief(model, each)),
     missed: missed.slice(-asideMost).map((each) => ticketBrief(model, each)),
