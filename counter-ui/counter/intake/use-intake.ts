@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, type Ref, ref, shallowRef, watch } from 'vue';
 import { api } from '../../../server/client/api.ts';
 import type { ItemCard, ServiceCard } from '../../../server/contract/catalogue.ts';
 import type { LodgedDossier } from '../../../server/contract/dossier.ts';
@@ -9,7 +9,15 @@ import { useHall } from '../../kit/hall.ts';
 import { useNotices } from '../../kit/notices.ts';
 import { problemWords } from '../../kit/problem-words.ts';
 import { t } from '../../kit/text.ts';
-import { applicantOf, checklistOf, draftFaults, emptyDraft, nextItem, receivedOf } from './intake-draft.ts';
+import {
+  applicantOf,
+  checklistOf,
+  draftFaults,
+  emptyDraft,
+  type IntakeDraft,
+  nextItem,
+  receivedOf,
+} from './intake-draft.ts';
 
 interface IntakeSource {
   /** The ticket the form was opened for; the form keeps it, also after the next call. */
@@ -21,7 +29,6 @@ interface IntakeSource {
 
 /** One form after the other for one visitor: a ticket may ask for several items, and each makes a dossier of its own. */
 export function useIntake({ ticket, counter, card, onLodged }: IntakeSource) {
-  const hall = useHall();
   const notices = useNotices();
   const item = shallowRef<ItemCard | null>(null);
   const draft = ref(emptyDraft());
@@ -31,13 +38,7 @@ export function useIntake({ ticket, counter, card, onLodged }: IntakeSource) {
   const tried = ref(false);
 
   const asked = [ticket?.service.code ?? '', ...(ticket?.further ?? []).map(({ code }) => code)];
-  const choices = computed<ServiceCard[]>(() => {
-    const services = hall.card?.counters.find(({ no }) => no === counter)?.services ?? [];
-    const codes = [...asked.filter((code, index) => index === 0 || services.includes(code)), ...services];
-    return [...new Set(codes)]
-      .flatMap((code) => hall.serviceByCode.get(code) ?? [])
-      .filter((service) => service.kind === 'item');
-  });
+  const choices = computed(() => itemChoices(asked, counter));
   const itemCode = ref(nextItem(asked, choices.value, []));
   const checked = computed(() => ticket?.checked?.find(({ service }) => service === itemCode.value) ?? null);
 
@@ -56,17 +57,7 @@ export function useIntake({ ticket, counter, card, onLodged }: IntakeSource) {
   }
   watch(itemCode, loadItem, { immediate: true });
 
-  /** A card laid on the reader fills name and number; what the clerk typed before gives way to the document. */
-  watch(card, async (notice) => {
-    if (notice === null) return;
-    try {
-      const fields = await api.card(counter, notice.token);
-      Object.assign(draft.value, { kind: 'person', name: fields.name, idNumber: fields.number });
-      notices.tell('good', t(texts.cardRead, { name: notice.name }));
-    } catch (error) {
-      notices.tell('trouble', problemWords(error));
-    }
-  });
+  useCard(counter, card, draft);
 
   const faults = computed(() => draftFaults(draft.value));
   const ready = computed(() => item.value !== null && ticket !== null && !submitting.value);
@@ -101,4 +92,29 @@ export function useIntake({ ticket, counter, card, onLodged }: IntakeSource) {
     itemCode.value = next;
   }
   return { itemCode, item, draft, lodged, done, submitting, tried, choices, checked, faults, ready, submit, another };
+}
+
+/** Items that may be lodged here: those the ticket asks for first, then what else the counter serves. */
+function itemChoices(asked: readonly string[], counter: number): ServiceCard[] {
+  const hall = useHall();
+  const services = hall.card?.counters.find(({ no }) => no === counter)?.services ?? [];
+  const codes = [...asked.filter((code, index) => index === 0 || services.includes(code)), ...services];
+  return [...new Set(codes)]
+    .flatMap((code) => hall.serviceByCode.get(code) ?? [])
+    .filter((service) => service.kind === 'item');
+}
+
+/** A card laid on the reader fills name and number; what the clerk typed before gives way to the document. */
+function useCard(counter: number, card: () => CardNotice | null, draft: Ref<IntakeDraft>): void {
+  const notices = useNotices();
+  watch(card, async (notice) => {
+    if (notice === null) return;
+    try {
+      const fields = await api.card(counter, notice.token);
+      Object.assign(draft.value, { kind: 'person', name: fields.name, idNumber: fields.number });
+      notices.tell('good', t(texts.cardRead, { name: notice.name }));
+    } catch (error) {
+      notices.tell('trouble', problemWords(error));
+    }
+  });
 }

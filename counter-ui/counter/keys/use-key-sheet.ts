@@ -54,25 +54,17 @@ export function useKeySheet() {
     }
   }
 
-  const savedWords = (wanted: KeyBindings, intent: KeyIntent) =>
-    t(texts.saved, { action: intentName(intent), keys: wanted[intent].join(' ') || t(texts.free) });
-
   /** A stroke while a place listens. A held key is the press that came before it. */
   function press(stroke: Stroke): void {
     const chosen = listening.value;
     if (chosen === null || stroke.repeat) return;
     if (stroke.key === 'Escape') return leave();
     const key = keyName(stroke);
-    if (stroke.ctrlKey || stroke.altKey || stroke.metaKey || !isBindable(key)) {
-      contested.value = null;
-      words.value = t(texts.notBindable, { key: stroke.key === ' ' ? 'Space' : stroke.key });
-      return;
-    }
-    const other = meaningOf(keys.bindings, key);
-    if (other === chosen.intent) return leave();
-    if (other !== undefined && contested.value !== key) {
-      contested.value = key;
-      words.value = t(texts.taken, { key, other: intentName(other), action: intentName(chosen.intent) });
+    const trouble = troubleWith(stroke, keys.bindings, chosen, contested.value);
+    if (trouble === 'same') return leave();
+    contested.value = trouble?.contested ?? null;
+    if (trouble !== null) {
+      words.value = trouble.words;
       return;
     }
     const wanted = bindKey(keys.bindings, chosen.intent, chosen.place, key);
@@ -96,3 +88,23 @@ export function useKeySheet() {
 
   return { keys, listening, words, choose, leave, press, takeAway, restore };
 }
+
+/** What stands against a key at this place: it has it already, it cannot be bound, or something else has it. */
+function troubleWith(
+  stroke: Stroke,
+  bindings: KeyBindings,
+  { intent }: KeyPlace,
+  contested: string | null,
+): 'same' | { words: string; contested: string | null } | null {
+  const key = keyName(stroke);
+  if (stroke.ctrlKey || stroke.altKey || stroke.metaKey || !isBindable(key))
+    return { words: t(texts.notBindable, { key: stroke.key === ' ' ? 'Space' : stroke.key }), contested: null };
+  const other = meaningOf(bindings, key);
+  if (other === intent) return 'same';
+  if (other === undefined || contested === key) return null;
+  const values = { key, other: intentName(other), action: intentName(intent) };
+  return { words: t(texts.taken, values), contested: key };
+}
+
+const savedWords = (wanted: KeyBindings, intent: KeyIntent): string =>
+  t(texts.saved, { action: intentName(intent), keys: wanted[intent].join(' ') || t(texts.free) });
