@@ -17,6 +17,7 @@ import type { Fleet } from './device-link.ts';
 import type { DossierOffice } from './dossier-office.ts';
 import type { Hall } from './hall.ts';
 import type { SettingsBook } from './hall-settings.ts';
+import type { ItemBook } from './item-book.ts';
 import type { Journal } from './journal/journal.ts';
 import { settingTable } from './journal/setting-table.ts';
 import type { StaffTable } from './journal/staff-table.ts';
@@ -47,6 +48,7 @@ import { dossierBundleRoutes } from './routes/dossier-bundle.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { followUpRoutes } from './routes/follow-ups.ts';
 import { healthRoutes } from './routes/health.ts';
+import { itemRoutes } from './routes/items.ts';
 import { keyBindingRoutes } from './routes/key-bindings.ts';
 import { leaveRoutes } from './routes/leaves.ts';
 import { musicRoutes } from './routes/music.ts';
@@ -84,6 +86,7 @@ export interface AppOptions extends DossierOffice {
   sessions: Sessions;
   staff: StaffTable;
   settings: SettingsBook;
+  items: ItemBook;
   visits: VisitReader;
   duty: DutyReader;
   heartbeats: Heartbeats;
@@ -155,6 +158,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
     await scope.register(sessionRoutes, { hall, sessions });
   });
   await app.register(catalogueRoutes, { model: hall.model, settings: options.settings, demo });
+  await app.register(itemRoutes, { items: options.items });
   await app.register(settingsRoutes, {
     settings: options.settings,
     staff: options.staff,

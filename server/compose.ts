@@ -21,6 +21,7 @@ import { dossierOffice } from './dossier-office.ts';
 import { learnedForecaster, startForecast } from './forecast-desk.ts';
 import { type Hall, openHall } from './hall.ts';
 import { SettingsBook } from './hall-settings.ts';
+import { ItemBook } from './item-book.ts';
 import { agentTokenTable } from './journal/agent-token-table.ts';
 import { lockFolder } from './journal/folder-lock.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
@@ -76,7 +77,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const journal = openJournal({ folder: options.data, deviceJobs });
   const staff = staffTable(journal.database);
   const sessions = openSessions(staff, now);
-  const { settings, model, dayBegins } = openSettings(options, journal, staff, sessions);
+  const { settings, items, model, dayBegins } = openSettings(options, journal, staff, sessions);
   const { file } = model;
   const calendar = houseCalendar(file.timeZone, now());
   const forecast = options.playWaits ? learnedForecaster(model, journal, dateKeeper(file.timeZone)(now())) : undefined;
@@ -109,6 +110,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     sessions,
     staff,
     settings,
+    items,
     visits: visitReader(journal.database, (code) => titleOf(model, code)),
     duty: dutyReader(journal.database, dateKeeper(file.timeZone), hall.leaves),
     ...office,
@@ -158,7 +160,7 @@ function openSettings(
   journal: Journal,
   staff: StaffTable,
   sessions: Sessions,
-): { settings: SettingsBook; model: HallModel; dayBegins(date: string): void } {
+): { settings: SettingsBook; items: ItemBook; model: HallModel; dayBegins(date: string): void } {
   let day = '';
   const settings = new SettingsBook({
     journal,
@@ -167,17 +169,20 @@ function openSettings(
     day: () => day,
     within: (before, after) => followStaff(staff, before.staff, after.staff),
   });
-  const model = hallModel(settings.newest);
+  const items = new ItemBook({ journal, base: base.items, file: () => settings.newest, now, day: () => day });
+  const model = hallModel({ ...settings.newest, items: items.newest });
   const renew = () => {
-    renewModel(model, settings.inForce(day));
+    renewModel(model, { ...settings.inForce(day), items: items.inForce(day) });
     useHouseWords(model.file.words ?? {});
   };
   settings.onChanged(() => {
     renew();
     sessions.reload();
   });
+  items.onChanged(renew);
   return {
     settings,
+    items,
     model,
     dayBegins(date) {
       day = date;

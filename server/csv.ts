@@ -1,8 +1,15 @@
 /** Rows of a CSV text (RFC 4180), with commas or semicolons; quotes may hold line breaks. Throws a sentence on an open quote. */
 export function readCsv(text: string): string[][] {
+  return csvLines(text).map(({ fields }) => fields);
+}
+
+/** The same with the line of the file, from 1, on which each row begins. */
+export function csvLines(text: string): { line: number; fields: string[] }[] {
   const body = text.replace(/^\uFEFF/, '');
   const separator = /^[^\n]*;/.test(body) && !/^[^\n]*,/.test(body) ? ';' : ',';
-  const rows: string[][] = [];
+  const rows: { line: number; fields: string[] }[] = [];
+  let line = 1;
+  let begins = 1;
   let row: string[] = [];
   let field = '';
   let quoted = false;
@@ -12,11 +19,13 @@ export function readCsv(text: string): string[][] {
   };
   const endRow = () => {
     endField();
-    if (row.some((each) => each.trim() !== '')) rows.push(row);
+    if (row.some((each) => each.trim() !== '')) rows.push({ line: begins, fields: row });
     row = [];
+    begins = line;
   };
   for (let index = 0; index < body.length; index += 1) {
     const character = body[index] ?? '';
+    if (character === '\n') line += 1;
     if (quoted) {
       if (character !== '"') field += character;
       else if (body[index + 1] === '"') {

@@ -40,7 +40,8 @@ export interface DossierOfficeOptions {
 
 export function dossierOffice({ hall, journal, staff, data }: DossierOfficeOptions): DossierOffice {
   const { database } = journal;
-  const { file, items } = hall.model;
+  const { model } = hall;
+  const { timeZone } = model.file;
   const secret = settingTable(database).keep('query-code-secret', () => randomBytes(32).toString('base64'));
   const blobs = openBlobStore(join(data, 'files'));
   const noteReading = (reader: string, what: string) =>
@@ -50,7 +51,7 @@ export function dossierOffice({ hall, journal, staff, data }: DossierOfficeOptio
     noteReading,
     blobs,
     bundles: bundleMaker(database, blobs),
-    dossiers: dossierReader(database, file, (reader, no) => noteReading(reader, `read dossier ${no}`)),
+    dossiers: dossierReader(database, model, (reader, no) => noteReading(reader, `read dossier ${no}`)),
     papers: paperDesk({
       hall,
       journal,
@@ -58,7 +59,7 @@ export function dossierOffice({ hall, journal, staff, data }: DossierOfficeOptio
       applicantOf: applicantReader(database),
       queryCode: (no) => queryCode(secret, no),
     }),
-    statistics: dossierStatisticsReader(database, file, (date) => localMoment(date, '00:00', file.timeZone)),
-    archive: archiveReader(database, (code) => items.get(code)?.name ?? code, staff.audit),
+    statistics: dossierStatisticsReader(database, model, (date) => localMoment(date, '00:00', timeZone)),
+    archive: archiveReader(database, (code) => model.items.get(code)?.name ?? code, staff.audit),
   };
 }

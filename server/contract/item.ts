@@ -11,10 +11,24 @@ export const Material = Type.Object(
     /** Another department already holds this paper; `sourceItem` names the item whose result it is. */
     shared: Type.Optional(Type.Boolean()),
     sourceItem: Type.Optional(Type.String()),
+    /** 来源渠道: the applicant's own, given out by an authority, or got elsewhere; left out where nothing is said. */
+    source: Type.Optional(Type.Union([Type.Literal('applicant'), Type.Literal('authority'), Type.Literal('other')])),
   },
   { additionalProperties: false },
 );
 export type Material = Static<typeof Material>;
+
+/** Where an item outside the hall is handled (办理地点、时间、交通、咨询方式). */
+export const Elsewhere = Type.Object(
+  {
+    where: Type.String({ minLength: 1, maxLength: 200 }),
+    when: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    how: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    phone: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+  },
+  { additionalProperties: false },
+);
+export type Elsewhere = Static<typeof Elsewhere>;
 
 /** 事项: a matter a department decides. Days are working days. */
 export const Item = Type.Object(
@@ -33,6 +47,7 @@ export const Item = Type.Object(
     prerequisites: Type.Array(Type.String()),
     prerequisitesAnyOf: Type.Optional(Type.Array(Type.Array(Type.String()))),
     inHall: Type.Boolean(),
+    elsewhere: Type.Optional(Elsewhere),
     investmentProject: Type.Optional(Type.Boolean()),
     jointScope: Type.Optional(Type.String()),
     decidedBy: Type.Optional(Type.String()),

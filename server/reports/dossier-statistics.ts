@@ -19,7 +19,7 @@ const dayMs = 86_400_000;
 /** 办件统计. `startOf` gives the moment at which a local date begins. */
 export function dossierStatisticsReader(
   database: Database,
-  file: HallFile,
+  model: { readonly file: HallFile },
   startOf: (date: string) => number,
 ): (period: Period) => DossierReport {
   const all = database.prepare<[string, string], DossierTotals>(
@@ -36,8 +36,8 @@ export function dossierStatisticsReader(
   return ({ from, until }) => {
     const totals = all.get(from, until);
     if (totals === undefined) throw new Error('a sum without a row');
-    const told = file.beforeReform;
-    const figures = itemStatistics(file.items, told ?? { hallItems: 0, investmentItems: 0 });
+    const { beforeReform: told, items } = model.file;
+    const figures = itemStatistics(items, told ?? { hallItems: 0, investmentItems: 0 });
     return {
       from,
       until,

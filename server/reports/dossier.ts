@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Applicant, Dossier, ReceivedMaterial } from '../contract/dossier.ts';
+import type { DossierLodged } from '../contract/dossier-events.ts';
 import type { DossierStatus } from '../contract/dossier-life.ts';
 import type { DossierPage, DossierStep, LightCounts } from '../contract/dossier-view.ts';
-import type { HallFile } from '../contract/hall-file.ts';
+import type { Item } from '../contract/item.ts';
 import { maskedApplicant } from '../contract/masking.ts';
 import { Refused } from '../contract/refusal.ts';
 import type { Scan } from '../contract/scan.ts';
@@ -71,7 +72,7 @@ export function applicantReader(database: Database): (no: string) => Applicant |
 
 export function dossierReader(
   database: Database,
-  file: HallFile,
+  model: { readonly items: ReadonlyMap<string, Item> },
   noteReading: (reader: string, dossierNo: string) => void,
 ): DossierReader {
   const find = database.prepare<[string], DossierRow>(`
@@ -82,8 +83,15 @@ export function dossierReader(
   const record = database.prepare<[string], StepRow>(
     'SELECT seq, at, by, acting_for, type, event FROM journal WHERE stream = ? ORDER BY version',
   );
-  const items = new Map(file.items.map((item) => [item.code, item]));
-  const nameOf = (code: string) => items.get(code)?.name ?? code;
+  const intake = database
+    .prepare<[string], string>(`SELECT event FROM journal WHERE stream = ? AND version = 1`)
+    .pluck();
+  /** Name and department as they stood at intake; records of the first release do not have them. */
+  const termsOf = (no: string): { name?: string; department?: string } => {
+    const event = intake.get(`dossier:${no}`) as string | undefined;
+    return event === undefined ? {} : ((JSON.parse(event) as DossierLodged).terms ?? {});
+  };
+  const nameOf = (code: string) => model.items.get(code)?.name ?? code;
   return {
     list: dossierLister(database, nameOf),
     scans: (no) =>
@@ -100,11 +108,15 @@ export function dossierReader(
       if (row === undefined) throw new Refused('unknown-dossier', { no });
       if (!masked) noteReading(reader, no);
       const applicant = row.applicant === null ? null : (JSON.parse(row.applicant) as Applicant);
-      const item = items.get(row.item);
+      const kept = termsOf(row.no);
       return {
         no: row.no,
         status: row.status,
-        item: { code: row.item, name: item?.name ?? row.item, department: item?.department ?? '' },
+        item: {
+          code: row.item,
+          name: kept.name ?? nameOf(row.item),
+          department: kept.department ?? model.items.get(row.item)?.department ?? '',
+        },
         itemVersion: row.item_version,
         ticketId: row.ticket_id,
         ticketNumber: row.ticket_number,

@@ -153,4 +153,14 @@ export const migrations: readonly string[] = [
     BEGIN SELECT RAISE(ABORT, 'changes of settings are append-only'); END;
   ALTER TABLE staff ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0;
   `,
+  // Versions of items say from which day on they count, in the order of their recording.
+  `
+  ALTER TABLE item_version ADD COLUMN valid_from TEXT NOT NULL DEFAULT '';
+  ALTER TABLE item_version ADD COLUMN takes_back INTEGER;
+  ALTER TABLE item_version ADD COLUMN no INTEGER NOT NULL DEFAULT 0;
+  CREATE TRIGGER item_version_is_never_edited BEFORE UPDATE ON item_version
+    BEGIN SELECT RAISE(ABORT, 'changes of items are append-only'); END;
+  CREATE TRIGGER item_version_is_never_cut BEFORE DELETE ON item_version
+    BEGIN SELECT RAISE(ABORT, 'changes of items are append-only'); END;
+  `,
 ];
