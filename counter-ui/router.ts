@@ -55,6 +55,11 @@ export const routes: RouteRecordRaw[] = [
   },
   { path: '/counter-ui/cover/board', component: () => import('./cover/CoverBoardPlace.vue') },
   { path: '/counter-ui/cover/pairing', component: () => import('./cover/PairingPlace.vue') },
+  {
+    path: '/counter-ui/cover/advice',
+    component: () => import('./cover/AdvicePlace.vue'),
+    meta: { roles: ['supervisor', 'admin'] },
+  },
   { path: '/counter-ui/cover/calendar', component: () => import('./cover/CalendarPlace.vue') },
   {
     path: '/counter-ui/cover/changes',

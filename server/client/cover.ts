@@ -1,7 +1,8 @@
 import type { Briefing, Leave, LeaveDetail, LeaveReason, LeaveVerb } from '../contract/leave.ts';
 import type { HalfDay } from '../contract/leave-events.ts';
+import type { PairingAdvice, PairingReach } from '../contract/pairing.ts';
 import type { AwayReason, CoverLine, Post, Presence } from '../contract/post.ts';
-import type { PostChange } from '../contract/post-change.ts';
+import type { PostChange, PostDraft } from '../contract/post-change.ts';
 import { command, request } from './api.ts';
 
 export interface AskLeaveBody {
@@ -23,6 +24,10 @@ export const coverApi = {
     command<Presence>('/api/presence/away', until === null ? { reason } : { reason, until }),
   comeBack: () => command<Presence>('/api/presence/back', {}),
   changes: () => request<PostChange[]>('GET', '/api/posts/changes'),
+  proposePosts: (posts: PostDraft[], from: string, reason: string) =>
+    command<PostChange>('/api/posts/changes', { posts, from, reason }),
+  advice: (within: PairingReach, two: boolean) =>
+    request<PairingAdvice>('GET', `/api/reports/pairing?within=${within}&two=${two}`),
   approve: (id: string) => command<PostChange>(`/api/posts/changes/${encodeURIComponent(id)}/approve`, {}),
   reject: (id: string, reason: string) =>
     command<PostChange>(`/api/posts/changes/${encodeURIComponent(id)}/reject`, { reason }),

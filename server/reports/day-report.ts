@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { FairnessCheck, type FairnessReport } from './fairness/check.ts';
-import { recordLength, recordPage } from './fairness/read-record.ts';
+import { noteDay, recordLength } from './fairness/read-record.ts';
 import { DayGatherer } from './proof/gather.ts';
 import { type Proof, proveDay } from './proof/prove.ts';
 import { inSlices } from './slices.ts';
@@ -11,8 +11,6 @@ export interface DayReport extends FairnessReport {
   proof: Proof | null;
 }
 
-const pageLines = 250;
-const linesPerStep = 10;
 const keptMost = 40;
 
 /** Judges days from the record alone, in slices; a day that has not grown since is answered from memory. */
@@ -44,21 +42,14 @@ export class DayReports {
   }
 }
 
-/** Reads page by page: a statement that stayed open would keep everybody else from the database. */
+/** In steps, so that nobody waits for a whole day to be judged. */
 export function* judgeDay(database: Database, date: string): Generator<void, DayReport> {
   const check = new FairnessCheck(date);
   const gatherer = new DayGatherer();
-  for (let after = 0; ; ) {
-    const page = recordPage(database, date, after, pageLines);
-    for (const [index, row] of page.entries()) {
-      const line = { ...row, event: JSON.parse(row.event) as Record<string, unknown> };
-      check.note(line);
-      gatherer.note(line);
-      after = row.version;
-      if (index % linesPerStep === 0) yield;
-    }
-    if (page.length < pageLines) break;
-  }
+  yield* noteDay(database, date, (line) => {
+    check.note(line);
+    gatherer.note(line);
+  });
   yield;
   return { ...check.report, proof: yield* proveDay(gatherer.day()) };
 }

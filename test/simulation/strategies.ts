@@ -1,5 +1,6 @@
 import type { HallFile, PostConfig } from '../../server/contract/hall-file.ts';
 import { advisePairing, type PostLoad } from '../../server/domain/pairing/advise.ts';
+import { loadsOf } from '../../server/domain/pairing/loads.ts';
 import type { Demand, Scenario } from './scenario.ts';
 
 export const strategyNames = [
@@ -103,22 +104,16 @@ function neighbours(file: HallFile): Partners {
   };
 }
 
-/** The load that each post can expect. A service of several counters is shared among them. */
+/** The load that each post can expect of these demands. */
 export function postLoads(file: HallFile, demands: readonly Demand[]): PostLoad[] {
   const minutesOf = new Map<string, number>();
   for (const { service, share, meanMinutes } of demands)
     minutesOf.set(service, (minutesOf.get(service) ?? 0) + share * meanMinutes);
-  const countersOf = new Map<string, number>();
-  for (const service of file.counters.flatMap((counter) => counter.services))
-    countersOf.set(service, (countersOf.get(service) ?? 0) + 1);
-  return file.posts.map((post) => {
-    const counter = file.counters.find((each) => each.no === post.counter);
-    const loadMinutes = (counter?.services ?? []).reduce(
-      (sum, service) => sum + (minutesOf.get(service) ?? 0) / (countersOf.get(service) ?? 1),
-      0,
-    );
-    return { counter: post.counter, a: post.a, department: counter?.department ?? null, loadMinutes };
+  const posts = file.posts.map(({ counter: no, a }) => {
+    const counter = file.counters.find((each) => each.no === no);
+    return { counter: no, a, department: counter?.department ?? null, services: counter?.services ?? [] };
   });
+  return loadsOf(posts, minutesOf);
 }
 
 /** The adviser's own long chain, across departments. */

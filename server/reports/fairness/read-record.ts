@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { RecordLine } from './ledger.ts';
 
+const pageLines = 250;
+const linesPerStep = 10;
+
 /** A line whose event is still text. */
 export type PagedLine = Row & { version: number };
 
@@ -27,6 +30,22 @@ export function recordPage(database: Database, date: string, after: number, most
     'SELECT seq, at, by, type, event, version FROM journal WHERE stream = ? AND version > ? ORDER BY version LIMIT ?',
   );
   return rows.all(`hall:${date}`, after, most);
+}
+
+/**
+ * Hands each line of a day to somebody, in order and in steps. Page by page: a statement that stayed open would keep
+ * everybody else from the database.
+ */
+export function* noteDay(database: Database, date: string, note: (line: RecordLine) => void): Generator<void> {
+  for (let after = 0; ; ) {
+    const page = recordPage(database, date, after, pageLines);
+    for (const [index, row] of page.entries()) {
+      note({ ...row, event: JSON.parse(row.event) as Record<string, unknown> });
+      after = row.version;
+      if (index % linesPerStep === 0) yield;
+    }
+    if (page.length < pageLines) return;
+  }
 }
 
 /** The version of a day's newest line; 0 for a day without any. */

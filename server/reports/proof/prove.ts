@@ -48,16 +48,29 @@ export function* proveDay(day: GatheredDay): Generator<void, Proof | null> {
 }
 
 function figuresOf(calls: readonly Replayed[], endsAt: number): WaitFigures {
-  const waits = calls
-    .map(({ job, calledAt }) => Math.max(0, (calledAt ?? Math.max(endsAt, job.arrives)) - job.arrives) / minuteMs)
-    .sort((one, other) => one - other);
+  const waits = waitMinutes(calls, endsAt);
   return {
     waits: calls.length,
     uncalled: calls.filter(({ calledAt }) => calledAt === null).length,
-    meanMinutes: rounded(waits.reduce((sum, wait) => sum + wait, 0) / Math.max(1, waits.length), 2),
-    p95Minutes: rounded(waits[Math.floor(0.95 * (waits.length - 1))] ?? 0, 1),
-    longestMinutes: rounded(waits.at(-1) ?? 0, 1),
+    ...spreadOf(waits),
     overtakenMost: overtakenMost(calls),
+  };
+}
+
+/** Waits of a replayed day in minutes, each to its call or to the end of the record. */
+export function waitMinutes(calls: readonly Replayed[], endsAt: number): number[] {
+  return calls.map(
+    ({ job, calledAt }) => Math.max(0, (calledAt ?? Math.max(endsAt, job.arrives)) - job.arrives) / minuteMs,
+  );
+}
+
+/** Mean, 95th percentile and longest of waits in minutes; 0 without any. */
+export function spreadOf(waits: readonly number[]) {
+  const sorted = waits.toSorted((one, other) => one - other);
+  return {
+    meanMinutes: rounded(sorted.reduce((sum, wait) => sum + wait, 0) / Math.max(1, sorted.length), 2),
+    p95Minutes: rounded(sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 0, 1),
+    longestMinutes: rounded(sorted.at(-1) ?? 0, 1),
   };
 }
 

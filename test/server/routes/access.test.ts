@@ -21,6 +21,7 @@ const readers: Record<string, readonly Somebody[]> = {
   '/api/cover': all,
   '/api/counters/{no}/responsible': all,
   '/api/posts/changes': all,
+  '/api/reports/pairing': ['supervisor', 'admin'],
   '/api/reports/fairness': ['supervisor', 'archivist', 'admin'],
   '/api/dossiers': ['clerk', 'supervisor', 'archivist'],
   '/api/follow-ups': ['supervisor', 'admin'],

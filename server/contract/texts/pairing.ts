@@ -1,0 +1,45 @@
+import { defineTexts } from './define.ts';
+
+/** Words of the pairing adviser. */
+export const pairingTexts = defineTexts({
+  advice: { zh: '配对建议', en: 'Pairing advice' },
+  lead: {
+    zh: '按最近的办件量,建议谁做哪个岗的 B 岗。只是建议:提出后由另一人批准才生效。',
+    en: 'Who should be B of which post, from the recent load. Only advice: it counts once somebody else approves it.',
+  },
+  reach: { zh: 'B 岗从哪里找', en: 'Where B may come from' },
+  reachHall: { zh: '全厅(行政审批局)', en: 'The whole hall (approval bureau)' },
+  reachZone: { zh: '本区', en: 'The same zone' },
+  reachDepartment: { zh: '本部门', en: 'The same department' },
+  two: { zh: '每岗两名 B 岗', en: 'Two B for each post' },
+  fromRecord: { zh: '依据最近 {days} 天、{served} 件的记录', en: 'From {served} services on {days} recorded days' },
+  fromFile: {
+    zh: '还没有足够的记录,按设置里的平均办理时间估算',
+    en: 'There is not enough of a record yet; the usual times of the settings are assumed',
+  },
+  outcome: { zh: '把最近 {days} 天重放一遍:', en: 'The last {days} days replayed:' },
+  noReplay: {
+    zh: '没有可以重放的记录,省多少等候还说不出',
+    en: 'No day on record to replay: what it saves cannot be told yet',
+  },
+  pairing: { zh: '配对', en: 'Pairing' },
+  meanWait: { zh: '平均等候', en: 'Mean wait' },
+  p95Wait: { zh: '95% 的人不超过', en: '95% wait no longer than' },
+  longestWait: { zh: '最长等候', en: 'Longest wait' },
+  minutes: { zh: '{minutes} 分钟', en: '{minutes} min' },
+  presentPairing: { zh: '现行配对', en: 'Present pairing' },
+  proposedPairing: { zh: '建议配对', en: 'Proposed pairing' },
+  counter: { zh: '窗口', en: 'Counter' },
+  load: { zh: '每天工作量', en: 'Work a day' },
+  presentB: { zh: '现在的 B 岗', en: 'B now' },
+  proposedB: { zh: '建议的 B 岗', en: 'Proposed B' },
+  toQualify: { zh: '还要取得资格的事项', en: 'To be qualified for first' },
+  nobody: { zh: '无', en: 'Nobody' },
+  same: { zh: '不变', en: 'As it is' },
+  from: { zh: '从哪天起', en: 'From' },
+  why: { zh: '理由', en: 'Why' },
+  whyAdvised: { zh: '按近期办件量调整 B 岗配对', en: 'B posts paired anew by recent load' },
+  propose: { zh: '提出这项变更', en: 'Propose this change' },
+  proposed: { zh: '已提出,等另一人批准', en: 'Proposed; somebody else approves it' },
+  nothingNew: { zh: '建议与现行配对相同,没有要改的', en: 'The advice is the present pairing: nothing to change' },
+});
