@@ -1,5 +1,4 @@
 import { onScopeDispose, type ShallowRef, shallowRef } from 'vue';
-import { useNotices } from '../kit/notices.ts';
 import { problemWords } from '../kit/problem-words.ts';
 
 export interface Loaded<T> {
@@ -32,26 +31,4 @@ export function useLoaded<T>(ask: () => Promise<T>, everyMs = 8000): Loaded<T> {
   onScopeDispose(() => clearInterval(timer));
   void load();
   return { data, problem, load };
-}
-
-/** One command at a time; what came of it is a side notice. Resolves to whether it was done. */
-export function useCommand(after: () => Promise<void>) {
-  const notices = useNotices();
-  const busy = shallowRef(false);
-  async function perform(send: () => Promise<unknown>, done: string | null): Promise<boolean> {
-    if (busy.value) return false;
-    busy.value = true;
-    try {
-      await send();
-      if (done !== null) notices.tell('good', done);
-      await after();
-      return true;
-    } catch (error) {
-      notices.tell('trouble', problemWords(error));
-      return false;
-    } finally {
-      busy.value = false;
-    }
-  }
-  return { busy, perform };
 }

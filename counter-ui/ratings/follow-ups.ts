@@ -2,9 +2,8 @@ import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { api } from '../../server/client/api.ts';
 import type { FollowUp, FollowUpLight, FollowUpVerb } from '../../server/contract/follow-up.ts';
 import { followUpTexts as texts } from '../../server/contract/texts/follow-up.ts';
-import { useNotices } from '../kit/notices.ts';
-import { problemWords } from '../kit/problem-words.ts';
 import { t } from '../kit/text.ts';
+import { useCommand } from '../kit/use-command.ts';
 
 const rank: Record<FollowUpLight, number> = { red: 0, yellow: 1, green: 2, none: 3 };
 const againMs = 15_000;
@@ -20,10 +19,9 @@ export function byLight(list: readonly FollowUp[]): FollowUp[] {
 
 /** The list as the server has it, looked at again every quarter of a minute while the screen is open. */
 export function useFollowUps() {
-  const notices = useNotices();
   const list = shallowRef<FollowUp[] | null>(null);
   const failed = ref(false);
-  const busy = ref(false);
+  const { busy, perform } = useCommand();
   const sorted = computed(() => byLight(list.value ?? []));
 
   async function load(): Promise<void> {
@@ -35,21 +33,11 @@ export function useFollowUps() {
     }
   }
   /** True when it was recorded. */
-  async function act(id: string, verb: FollowUpVerb, body: Record<string, unknown>): Promise<boolean> {
-    if (busy.value) return false;
-    busy.value = true;
-    try {
+  const act = (id: string, verb: FollowUpVerb, body: Record<string, unknown>) =>
+    perform(async () => {
       const now = await api.followUpVerb(id, verb, body);
       list.value = (list.value ?? []).map((each) => (each.id === id ? now : each));
-      notices.tell('good', t(texts.saved));
-      return true;
-    } catch (error) {
-      notices.tell('trouble', problemWords(error));
-      return false;
-    } finally {
-      busy.value = false;
-    }
-  }
+    }, t(texts.saved));
   void load();
   const timer = setInterval(() => void load(), againMs);
   onScopeDispose(() => clearInterval(timer));
