@@ -6,5 +6,5 @@ export const homeOf: Record<Role, string> = {
   desk: '/counter-ui/desk',
   supervisor: '/counter-ui/supervise',
   archivist: '/counter-ui/dossier',
-  admin: '/devices/',
+  admin: '/counter-ui/settings',
 };

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
 import type { Role } from '../server/contract/actor.ts';
+import { settingsRoute } from './settings/sections.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -79,6 +80,7 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     meta: { roles: ['clerk', 'supervisor', 'archivist'] },
   },
+  settingsRoute,
   { path: '/devices/', name: 'devices', component: () => import('./devices/DevicesPlace.vue') },
   { path: '/counter-ui/devices', redirect: '/devices/' },
   { path: '/:rest(.*)*', name: 'missing', component: () => import('./HomePlace.vue') },

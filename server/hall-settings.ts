@@ -2,12 +2,8 @@ import { Compile } from 'typebox/compile';
 import { type Actor, actorName } from './contract/actor.ts';
 import { HallFile } from './contract/hall-file.ts';
 import { Refused } from './contract/refusal.ts';
-import {
-  type SettingChanges,
-  type SettingRevision,
-  type SettingsChanged,
-  settingSections,
-} from './contract/settings.ts';
+import type { SettingChanges, SettingRevision, SettingsChanged } from './contract/settings.ts';
+import { settingSections } from './contract/setting-sections.ts';
 import { catalogue } from './contract/texts/catalogue.ts';
 import {
   fileInForce,

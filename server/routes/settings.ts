@@ -6,13 +6,8 @@ import type { Sessions } from '../access/sessions.ts';
 import type { StaffActor } from '../contract/actor.ts';
 import type { HallFile } from '../contract/hall-file.ts';
 import { Refused } from '../contract/refusal.ts';
-import {
-  SettingChanges,
-  SettingRevision,
-  SettingsChanged,
-  sectionNames,
-  settingSections,
-} from '../contract/settings.ts';
+import { SettingChanges, SettingRevision, SettingsChanged } from '../contract/settings.ts';
+import { sectionNames, settingSections } from '../contract/setting-sections.ts';
 import { ownWords } from '../contract/texts/catalogue.ts';
 import type { SettingsBook } from '../hall-settings.ts';
 import type { StaffTable } from '../journal/staff-table.ts';

@@ -1,5 +1,6 @@
 import type { HallFile } from '../../contract/hall-file.ts';
-import { type SettingChanges, type SettingSection, sectionNames } from '../../contract/settings.ts';
+import type { SettingChanges } from '../../contract/settings.ts';
+import { type SettingSection, sectionNames } from '../../contract/setting-sections.ts';
 import type { Text } from '../../contract/texts/define.ts';
 import { hallFileProblems } from '../hall-model.ts';
 import { lookProblems } from './contrast.ts';

@@ -1,0 +1,89 @@
+import { computed, reactive, ref, shallowRef } from 'vue';
+import { coverApi } from '../../server/client/cover.ts';
+import { settingsApi } from '../../server/client/settings.ts';
+import { keepingPageTexts as texts } from '../../server/contract/texts/settings-pages.ts';
+import { useHall } from '../kit/hall.ts';
+import { useNotices } from '../kit/notices.ts';
+import { problemWords } from '../kit/problem-words.ts';
+import { t } from '../kit/text.ts';
+
+export interface PostLine {
+  counter: number;
+  name: string;
+  /** Null where the counter has no post yet. */
+  a: string | null;
+  b: string[];
+}
+interface PostEdit {
+  a: string;
+  b: string[];
+}
+
+const localDate = (at: Date) =>
+  `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+
+/** The posts in force and how somebody would have them; only what differs is proposed. */
+export function usePosts() {
+  const hall = useHall();
+  const notices = useNotices();
+  const lines = shallowRef<PostLine[]>([]);
+  const drafts = ref<Record<number, PostEdit>>({});
+  const waiting = ref(0);
+  const problem = ref<string | null>(null);
+  const busy = ref(false);
+  const form = reactive({ from: localDate(new Date()), reason: '' });
+  const changed = computed(() =>
+    lines.value
+      .filter(({ counter, a, b }) => {
+        const draft = drafts.value[counter];
+        return draft !== undefined && draft.a !== '' && (draft.a !== a || draft.b.join() !== b.join());
+      })
+      .map(({ counter }) => counter),
+  );
+
+  async function load(): Promise<void> {
+    try {
+      const [posts, changes] = await Promise.all([coverApi.posts(), coverApi.changes()]);
+      const byCounter = new Map(posts.map((post) => [post.counter, post]));
+      const counters = [...(hall.card?.counters ?? [])].sort((left, right) => left.no - right.no);
+      const found = counters.map(({ no, name }): PostLine => {
+        const post = byCounter.get(no);
+        return { counter: no, name, a: post?.a ?? null, b: [...(post?.b ?? [])] };
+      });
+      // What is being edited stays over what was read.
+      const edited = Object.fromEntries(changed.value.map((no) => [no, drafts.value[no]]));
+      drafts.value = Object.fromEntries(
+        found.map(({ counter, a, b }) => [counter, edited[counter] ?? { a: a ?? '', b: [...b] }]),
+      );
+      lines.value = found;
+      waiting.value = changes.filter(({ status }) => status === 'proposed').length;
+      problem.value = null;
+    } catch (error) {
+      problem.value = problemWords(error);
+    }
+  }
+  void load();
+
+  async function propose(): Promise<boolean> {
+    if (busy.value || changed.value.length === 0) return false;
+    busy.value = true;
+    const posts = changed.value.flatMap((counter) => {
+      const draft = drafts.value[counter];
+      return draft === undefined ? [] : [{ counter, a: draft.a, b: draft.b.filter((id) => id !== draft.a) }];
+    });
+    try {
+      await settingsApi.proposePosts({ posts, from: form.from, reason: form.reason.trim() });
+      notices.tell('good', t(texts.proposed));
+      form.reason = '';
+      drafts.value = {};
+      await load();
+      return true;
+    } catch (error) {
+      notices.tell('trouble', problemWords(error));
+      return false;
+    } finally {
+      busy.value = false;
+    }
+  }
+  return { lines, drafts, changed, waiting, form, problem, busy, load, propose };
+}
