@@ -1,6 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
 import type { Role } from '../server/contract/actor.ts';
-import { settingsRoute } from './settings/sections.ts';
+import { settingsRoute } from './settings/route.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {

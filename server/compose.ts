@@ -12,6 +12,7 @@ import { buildApp, type HallApp } from './app.ts';
 import { houseCalendar } from './calendar-file.ts';
 import { combinedFleet } from './combined-fleet.ts';
 import type { HallFile } from './contract/hall-file.ts';
+import type { Post } from './contract/post.ts';
 import type { PageSpeakers } from './contract/speaker.ts';
 import type { SpeechDesk } from './contract/speech.ts';
 import { useHouseWords } from './contract/texts/define.ts';
@@ -77,11 +78,12 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const journal = openJournal({ folder: options.data, deviceJobs });
   const staff = staffTable(journal.database);
   const sessions = openSessions(staff, now);
-  const { settings, items, model, dayBegins } = openSettings(options, journal, staff, sessions);
+  const { settings, items, model, dayBegins, watchHolders } = openSettings(options, journal, staff, sessions);
   const { file } = model;
   const calendar = houseCalendar(file.timeZone, now());
   const forecast = options.playWaits ? learnedForecaster(model, journal, dateKeeper(file.timeZone)(now())) : undefined;
   const hall = openHall({ journal, model, now, log: logger, calendar, forecast, dayBegins });
+  watchHolders(hall);
   const waits = forecast === undefined ? undefined : startForecast(hall, forecast);
   await seedDemoStaff(staff, settings.newest, demo);
   sessions.reload();
@@ -160,13 +162,21 @@ function openSettings(
   journal: Journal,
   staff: StaffTable,
   sessions: Sessions,
-): { settings: SettingsBook; items: ItemBook; model: HallModel; dayBegins(date: string): void } {
+): {
+  settings: SettingsBook;
+  items: ItemBook;
+  model: HallModel;
+  dayBegins(date: string): void;
+  watchHolders(hall: Hall): void;
+} {
   let day = '';
+  let hall: Hall | undefined;
   const settings = new SettingsBook({
     journal,
     base,
     now,
     day: () => day,
+    posts: () => (hall === undefined ? [] : heldPosts(hall, day)),
     within: (before, after) => followStaff(staff, before.staff, after.staff),
   });
   const items = new ItemBook({ journal, base: base.items, file: () => settings.newest, now, day: () => day });
@@ -188,7 +198,16 @@ function openSettings(
       day = date;
       renew();
     },
+    watchHolders(opened) {
+      hall = opened;
+    },
   };
+}
+
+/** Posts of the day, and such as are approved for later. */
+function heldPosts({ posts }: Hall, day: string): Post[] {
+  const later = posts.list().filter(({ status, from }) => status === 'approved' && from > day);
+  return [...posts.on(day), ...later.flatMap((change) => change.posts)];
 }
 
 /** What screens are heard with, and what fake devices are shown with. */

@@ -1,12 +1,14 @@
 import { Compile } from 'typebox/compile';
 import { type Actor, actorName } from './contract/actor.ts';
 import { HallFile } from './contract/hall-file.ts';
+import type { Post } from './contract/post.ts';
 import { Refused } from './contract/refusal.ts';
-import type { SettingChanges, SettingRevision, SettingsChanged } from './contract/settings.ts';
 import { settingSections } from './contract/setting-sections.ts';
+import type { SettingChanges, SettingRevision, SettingsChanged } from './contract/settings.ts';
 import { catalogue } from './contract/texts/catalogue.ts';
 import {
   fileInForce,
+  holderProblems,
   newestFile,
   overtaken,
   type Revision,
@@ -28,6 +30,8 @@ export interface SettingsOptions {
   now(): number;
   /** The hall's present day. */
   day(): string;
+  /** Posts in force on the hall's present day: nobody who holds one leaves the list of staff. */
+  posts(): readonly Post[];
   /** Does what belongs to a change, in its transaction. */
   within?(before: HallFile, after: HallFile): void;
 }
@@ -170,7 +174,7 @@ export class SettingsBook {
   #requireSound(revision: Revision): void {
     const file = newestFile(this.#options.base, [...this.#revisions, revision]);
     const problems = schema.Check(file)
-      ? settingProblems(file, catalogue)
+      ? [...settingProblems(file, catalogue), ...holderProblems(file, this.#options.posts())]
       : schema.Errors(file).map((error) => `${error.instancePath || '/'} ${error.message}`);
     if (problems.length > 0) throw new Refused('settings-unsound', { problems: problems.slice(0, problemsShown) });
   }

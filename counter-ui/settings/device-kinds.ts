@@ -1,4 +1,4 @@
-import type { DeviceConfig, WireConfig } from '../../server/contract/device.ts';
+import type { DeviceConfig, SpeakerConfig, WireConfig } from '../../server/contract/device.ts';
 import type { SettingSections } from '../../server/contract/settings.ts';
 import type { Text } from '../../server/contract/texts/define.ts';
 import { keepingPageTexts as texts } from '../../server/contract/texts/settings-pages.ts';
@@ -19,6 +19,13 @@ export const wireTexts: Record<WireConfig['kind'], Text> = {
   serial: texts.wireSerial,
   usb: texts.wireUsb,
   fake: texts.wireFake,
+};
+
+export const outputTexts: Record<SpeakerConfig['output'], Text> = {
+  record: texts.outputRecord,
+  aplay: texts.outputAplay,
+  say: texts.outputSay,
+  signage: texts.outputSignage,
 };
 
 /** A wire as such devices usually have it, for the administrator to put right. */

@@ -1,4 +1,4 @@
-import { computed, reactive, ref, shallowRef } from 'vue';
+import { computed, type Ref, reactive, ref, shallowRef } from 'vue';
 import { coverApi } from '../../server/client/cover.ts';
 import { settingsApi } from '../../server/client/settings.ts';
 import { keepingPageTexts as texts } from '../../server/contract/texts/settings-pages.ts';
@@ -85,5 +85,23 @@ export function usePosts() {
       busy.value = false;
     }
   }
-  return { lines, drafts, changed, waiting, form, problem, busy, load, propose };
+  return { lines, drafts, changed, waiting, form, problem, busy, load, propose, ...postEdits(drafts) };
+}
+
+function postEdits(drafts: Ref<Record<number, PostEdit>>) {
+  function setA(counter: number, id: string): void {
+    const draft = drafts.value[counter];
+    if (draft === undefined) return;
+    draft.a = id;
+    draft.b = draft.b.filter((each) => each !== id);
+  }
+  function addB(counter: number, id: string): void {
+    const draft = drafts.value[counter];
+    if (draft !== undefined && id !== '' && id !== draft.a && !draft.b.includes(id)) draft.b.push(id);
+  }
+  function removeB(counter: number, id: string): void {
+    const draft = drafts.value[counter];
+    if (draft !== undefined) draft.b = draft.b.filter((each) => each !== id);
+  }
+  return { setA, addB, removeB };
 }

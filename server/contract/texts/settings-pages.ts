@@ -64,7 +64,7 @@ export const hallPageTexts = defineTexts({
   },
 
   servicesLead: {
-    zh: '取号时选择的业务。取消勾选并按“删除所选”，可去掉本地不办的业务；窗口和人员里的登记一并去掉。',
+    zh: '取号时选择的业务。勾选本地不办的业务，按“删除所选”去掉；窗口和人员里的登记一并去掉。',
     en: 'What a ticket is taken for. Select what your hall does not handle and remove it; counters and people follow.',
   },
   removeSelected: { zh: '删除所选（{count}）', en: 'Remove {count} selected' },
@@ -143,6 +143,7 @@ export const keepingPageTexts = defineTexts({
   },
   postA: { zh: 'A 岗', en: 'A' },
   postB: { zh: 'B 岗', en: 'B' },
+  addB: { zh: '加一名 B 岗', en: 'Add a B' },
   noPost: { zh: '还没有岗位', en: 'No post yet' },
   propose: { zh: '提出变更（{count}）', en: 'Propose {count} changes' },
   proposeFrom: { zh: '从哪天起', en: 'From' },
@@ -182,7 +183,7 @@ export const keepingPageTexts = defineTexts({
   kindAlpha: { zh: '窗口屏（Alpha）', en: 'Counter sign (Alpha)' },
   wireTcp: { zh: '网络', en: 'Network' },
   wireSerial: { zh: '串口', en: 'Serial' },
-  wireUsb: { zh: 'USB', en: 'USB' },
+  wireUsb: { zh: 'USB 线', en: 'USB' },
   wireFake: { zh: '模拟', en: 'Fake' },
   host: { zh: '地址', en: 'Host' },
   port: { zh: '端口', en: 'Port' },
@@ -219,7 +220,7 @@ export const keepingPageTexts = defineTexts({
 
   wordsLead: {
     zh: '改动屏幕和号票上的用语。花括号里的内容（如 {number}）由系统填写，必须保留。',
-    en: 'Words of screens and slips. What stands in braces is filled in and must stay.',
+    en: 'Words of screens and slips. What stands in braces, such as {number}, is filled in and must stay.',
   },
   ownOnly: { zh: '只看改过的', en: 'Only what was changed' },
   usualWords: { zh: '恢复原文', en: 'Back to the usual' },

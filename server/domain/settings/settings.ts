@@ -1,6 +1,6 @@
-import type { HallFile } from '../../contract/hall-file.ts';
-import type { SettingChanges } from '../../contract/settings.ts';
+import type { HallFile, PostConfig } from '../../contract/hall-file.ts';
 import { type SettingSection, sectionNames } from '../../contract/setting-sections.ts';
+import type { SettingChanges } from '../../contract/settings.ts';
 import type { Text } from '../../contract/texts/define.ts';
 import { hallFileProblems } from '../hall-model.ts';
 import { lookProblems } from './contrast.ts';
@@ -29,10 +29,25 @@ function changed(file: HallFile, { after, unset }: Pick<Revision, 'after' | 'uns
   return next;
 }
 
-/** A post of a counter that is gone goes with it. */
+/** A post of a counter that is gone goes with it, and so does one whose A has left; a B who has left holds none any more. */
 function tidied(file: HallFile): HallFile {
   const counters = new Set(file.counters.map(({ no }) => no));
-  return { ...file, posts: file.posts.filter(({ counter }) => counters.has(counter)) };
+  const staff = new Set(file.staff.map(({ id }) => id));
+  const posts = file.posts.filter(({ counter, a }) => counters.has(counter) && staff.has(a));
+  return { ...file, posts: posts.map((post) => ({ ...post, b: post.b.filter((id) => staff.has(id)) })) };
+}
+
+/** People who hold a post that is in force or will be, and are on the list no more: as sentences. */
+export function holderProblems(file: HallFile, held: readonly Pick<PostConfig, 'counter' | 'a' | 'b'>[]): string[] {
+  const staff = new Set(file.staff.map(({ id }) => id));
+  const counters = new Set(file.counters.map(({ no }) => no));
+  return held
+    .filter(({ counter }) => counters.has(counter))
+    .flatMap(({ counter, a, b }) =>
+      [a, ...b]
+        .filter((person) => !staff.has(person))
+        .map((person) => `the post at counter ${counter} names ${person}, who is not on the staff`),
+    );
 }
 
 /**

@@ -1,0 +1,28 @@
+import type { Component } from 'vue';
+import type { RouteRecordRaw } from 'vue-router';
+import { settingsHome } from './pages.ts';
+
+const pages: Record<string, () => Promise<{ default: Component }>> = {
+  hall: () => import('./HallPage.vue'),
+  zones: () => import('./ZonesPage.vue'),
+  counters: () => import('./CountersPage.vue'),
+  services: () => import('./ServicesPage.vue'),
+  hours: () => import('./HoursPage.vue'),
+  words: () => import('./WordsPage.vue'),
+  staff: () => import('./StaffPage.vue'),
+  posts: () => import('./PostsPage.vue'),
+  devices: () => import('./DevicesPage.vue'),
+  voices: () => import('./VoicesPage.vue'),
+  audit: () => import('./AuditPage.vue'),
+};
+
+/** The settings with a page of their own for each section; nothing of it is loaded before somebody goes there. */
+export const settingsRoute: RouteRecordRaw = {
+  path: settingsHome,
+  component: () => import('./SettingsPlace.vue'),
+  meta: { roles: ['admin'] },
+  children: [
+    { path: '', redirect: `${settingsHome}/hall` },
+    ...Object.entries(pages).map(([path, component]): RouteRecordRaw => ({ path, component })),
+  ],
+};
