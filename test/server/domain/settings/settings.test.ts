@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HallFile } from '../../../../server/contract/hall-file.ts';
-import type { SettingChanges } from '../../../../server/contract/settings.ts';
 import { contrastRatio } from '../../../../server/contract/look-contrast.ts';
+import type { SettingChanges } from '../../../../server/contract/settings.ts';
 import { lookProblems } from '../../../../server/domain/settings/contrast.ts';
 import {
   fileInForce,
