@@ -94,7 +94,6 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const unlink = await linkFleet(hall, journal, fleet, logger);
   const heartbeats = new Heartbeats();
   const stopListening = hall.onRecorded((recorded) => heartbeats.noteRecorded(recorded));
-  const secrets = settingTable(journal.database);
   const stopStored = startStoredCalls(hall, logger);
   const office = dossierOffice({ hall, journal, staff, data: options.data });
   const { app, compileNext } = await buildApp({
@@ -116,7 +115,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     visits: visitReader(journal.database, (code) => titleOf(model, code)),
     duty: dutyReader(journal.database, dateKeeper(file.timeZone), hall.leaves),
     ...office,
-    ratingTokens: ratingTokens(secrets.keep('rating-token-secret', () => randomBytes(32).toString('base64'))),
+    ratingTokens: ratingTokens(ratingSecret(journal)),
     followUpContact: contactReader(hall, journal, office.noteReading),
   });
   const stopWatch = options.watchPosts
@@ -141,6 +140,10 @@ export async function compose(options: ComposeOptions): Promise<House> {
       unlock();
     },
   };
+}
+
+function ratingSecret({ database }: Journal): string {
+  return settingTable(database).keep('rating-token-secret', () => randomBytes(32).toString('base64'));
 }
 
 /** Who reads a visitor's number stands on the audit's record. */
