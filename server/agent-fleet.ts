@@ -9,7 +9,7 @@ import type {
   DeviceSignal,
 } from './contract/device.ts';
 import { Refused } from './contract/refusal.ts';
-import { type Fleet, type FleetDoor, wholeJob } from './device-link.ts';
+import { type Fleet, type FleetDoor, type LeafletWriter, wholeJob } from './device-link.ts';
 import type { Hall } from './hall.ts';
 import { openDeviceJobs } from './journal/device-job-table.ts';
 import type { Journal } from './journal/journal.ts';
@@ -40,6 +40,7 @@ export interface AgentFleetParts {
   journal: Journal;
   door: FleetDoor;
   times?: AgentTimes;
+  leaflets?: LeafletWriter;
 }
 
 const withdrawnMost = 60;
@@ -154,7 +155,7 @@ export class AgentFleet implements Fleet, AgentDesk {
     const withdrawn = new Set(this.#withdrawn);
     return openDeviceJobs(journal.database)
       .filter((job) => job.status === 'queued' && feed.drives(job.device))
-      .flatMap((job) => wholeJob(hall, job.id, job.at, job) ?? [])
+      .flatMap((job) => wholeJob(hall, job.id, job.at, job, this.#parts.leaflets ?? (() => null)) ?? [])
       .filter((job) => job.kind === 'slip' || (job.expiresAt > hall.now() && !withdrawn.has(job.id)));
   }
 

@@ -51,6 +51,7 @@ import { followUpRoutes } from './routes/follow-ups.ts';
 import { healthRoutes } from './routes/health.ts';
 import { itemRoutes } from './routes/items.ts';
 import { keyBindingRoutes } from './routes/key-bindings.ts';
+import { leafletRoutes } from './routes/leaflets.ts';
 import { leaveRoutes } from './routes/leaves.ts';
 import { musicRoutes } from './routes/music.ts';
 import { numberRoutes } from './routes/numbers.ts';
@@ -185,6 +186,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(ratingRoutes, { hall, tokens: options.ratingTokens, database: journal.database });
   await app.register(followUpRoutes, { hall, contact: options.followUpContact });
   await app.register(paperRoutes, options);
+  await app.register(leafletRoutes, options);
   await app.register(archiveRoutes, options);
   await app.register(scanRoutes, options);
   await app.register(deviceRoutes, { hall, fleet, demo });

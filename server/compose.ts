@@ -89,13 +89,13 @@ export async function compose(options: ComposeOptions): Promise<House> {
   sessions.reload();
   const door = fleetDoor(hall);
   const sound = soundOf({ ...options, file });
-  const agents = new AgentFleet({ devices: file.devices, hall, journal, door, times: options.agentTimes });
+  const office = dossierOffice({ hall, journal, staff, data: options.data });
+  const agents = new AgentFleet({ devices: file.devices, hall, journal, door, times: options.agentTimes, ...office });
   const fleet = combinedFleet(await options.fleet(door, sound.loudspeakers, file.devices), agents);
-  const unlink = await linkFleet(hall, journal, fleet, logger);
+  const unlink = await linkFleet(hall, journal, fleet, logger, office.leaflets);
   const heartbeats = new Heartbeats();
   const stopListening = hall.onRecorded((recorded) => heartbeats.noteRecorded(recorded));
   const stopStored = startStoredCalls(hall, logger);
-  const office = dossierOffice({ hall, journal, staff, data: options.data });
   const { app, compileNext } = await buildApp({
     hall,
     heartbeats,

@@ -10,7 +10,9 @@ import type {
   SlipJob,
 } from './contract/device.ts';
 import type { Recorded, RecordedEvent } from './contract/events.ts';
+import type { Leaflet } from './contract/leaflet.ts';
 import { Refused } from './contract/refusal.ts';
+import type { Slip } from './domain/ticket/ticket.ts';
 import { counterSigns } from './domain/view/live-views.ts';
 import { slipContent } from './domain/view/slip-content.ts';
 import type { Hall, HallLog } from './hall.ts';
@@ -35,6 +37,10 @@ export interface Fleet {
   sound(device: string, call: number): Uint8Array | null;
   stop(): Promise<void>;
 }
+
+/** What a leaflet says, written out from the record; null for one that cannot be written any more. */
+export type LeafletWriter = (slip: Slip) => Leaflet | null;
+const noLeaflets: LeafletWriter = () => null;
 
 /** What the fleet calls back. */
 export interface FleetDoor {
@@ -76,16 +82,22 @@ const leavesSigns: ReadonlySet<RecordedEvent['type']> = new Set([
 const announcementFreshMs = 90_000;
 
 /** Hands recorded jobs and signs to the fleet, and at start what was left open. Returns the function that ends it. */
-export async function linkFleet(hall: Hall, journal: Journal, fleet: Fleet, log: HallLog): Promise<() => void> {
+export async function linkFleet(
+  hall: Hall,
+  journal: Journal,
+  fleet: Fleet,
+  log: HallLog,
+  write: LeafletWriter = noLeaflets,
+): Promise<() => void> {
   await hall.act({ type: 'turn-day' }, { kind: 'clock' });
   await hall.act({ type: 'doubt-slips', printers: printersHere(hall) }, { kind: 'clock' });
-  for (const job of openDeviceJobs(journal.database)) await offerAgain(hall, fleet, job);
+  for (const job of openDeviceJobs(journal.database)) await offerAgain(hall, fleet, job, write);
   fleet.showSigns(signsOf(hall));
   const moved = new MovedNotices(hall);
   return hall.onRecorded((recorded) => {
     for (const each of recorded) {
       for (const job of deviceJobs(each.event)) {
-        const whole = wholeJob(hall, each.seq, each.at, job);
+        const whole = wholeJob(hall, each.seq, each.at, job, write);
         if (whole !== null) fleet.offer(whole);
       }
       withdrawUndone(hall, fleet, each);
@@ -115,7 +127,7 @@ function withdrawUndone(hall: Hall, fleet: Fleet, recorded: Recorded): void {
 }
 
 /** After a restart: a slip that never began is printed now; a call that is still fresh is spoken, an old one dropped. */
-async function offerAgain(hall: Hall, fleet: Fleet, job: OpenDeviceJob): Promise<void> {
+async function offerAgain(hall: Hall, fleet: Fleet, job: OpenDeviceJob, write: LeafletWriter): Promise<void> {
   if (job.status !== 'queued') return;
   const freshMs = job.ticketId === '' ? announcementFreshMs : hall.model.rules.callExpirySeconds * 1000;
   const expired = job.kind === 'speech' && job.at + freshMs < hall.now();
@@ -124,14 +136,21 @@ async function offerAgain(hall: Hall, fleet: Fleet, job: OpenDeviceJob): Promise
     await hall.act({ type: 'report-job', outcome, device: job.device }, { kind: 'clock' });
     return;
   }
-  const whole = wholeJob(hall, job.id, job.at, job);
+  const whole = wholeJob(hall, job.id, job.at, job, write);
   if (whole !== null) fleet.offer(whole);
 }
 
-/** Writes a job's content out; null when its ticket is not of today. */
-export function wholeJob(hall: Hall, id: number, at: number, job: NewDeviceJob): DeviceJob | null {
+/** Writes a job's content out; null when its ticket or leaflet is not of today. */
+export function wholeJob(
+  hall: Hall,
+  id: number,
+  at: number,
+  job: NewDeviceJob,
+  write: LeafletWriter,
+): DeviceJob | null {
   const { state, model } = hall;
   if (job.kind === 'speech' && job.ticketId === '') return announcementJob(hall, id, at, job.device);
+  if (job.kind === 'slip' && job.ticketId === '') return leafletJob(hall, id, job.device, write);
   const ticket = state.tickets.get(job.ticketId);
   if (ticket === undefined) return null;
   if (job.kind === 'slip')
@@ -147,6 +166,12 @@ export function wholeJob(hall: Hall, id: number, at: number, job: NewDeviceJob):
     calledAt: at,
     expiresAt: at + model.rules.callExpirySeconds * 1000,
   };
+}
+
+function leafletJob({ state }: Hall, id: number, device: string, write: LeafletWriter): DeviceJob | null {
+  const ordered = state.slips.get(id);
+  const slip = ordered === undefined ? null : write(ordered);
+  return slip === null ? null : { kind: 'slip', id, device, slip };
 }
 
 function announcementJob({ state, model }: Hall, id: number, at: number, device: string): DeviceJob | null {

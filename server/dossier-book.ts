@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { type Actor, actorName } from './contract/actor.ts';
 import type { DossierCommand, DossierOrder } from './contract/commands.ts';
+import type { DossierLifeCommand } from './contract/dossier-commands.ts';
 import type { DossierLifeEvent, DossierLodged } from './contract/dossier-events.ts';
 import { type DossierRules, dossierRules } from './contract/dossier-rules.ts';
 import type { DossierAnswer, DossierLifeView, PublicDossier } from './contract/dossier-view.ts';
@@ -15,7 +16,7 @@ import { clockOfficer, type DossierContext, type Officer } from './domain/dossie
 import { colourOf } from './domain/dossier/lights.ts';
 import { decideLodge } from './domain/dossier/lodge.ts';
 import { holderOf, officerFor } from './domain/dossier/officer.ts';
-import { allowedNow } from './domain/dossier/rights.ts';
+import { allowedNow, requireRight } from './domain/dossier/rights.ts';
 import { dueCommands } from './domain/dossier/sweep.ts';
 import { termsOf } from './domain/dossier/terms.ts';
 import { yoursNow } from './domain/dossier/yours.ts';
@@ -221,6 +222,14 @@ export class DossierBook {
     const dossier = this.find(no);
     const { day, model } = this.#options;
     return yoursNow(dossier, (command) => this.#context(officerFor(actor, dossier, command, day(), model), at));
+  }
+
+  /** Throws as `find`, and `not-your-duty` or `not-your-department` for whoever may not give out papers of this dossier. */
+  requirePaperRight(no: string, actor: Actor, at: number): void {
+    const dossier = this.find(no);
+    const order = { type: 'issue-paper' } as DossierLifeCommand;
+    const { day, model } = this.#options;
+    requireRight(dossier, order, this.#context(officerFor(actor, dossier, order, day(), model), at));
   }
 
   /** What whoever has number and query code may know. Throws as `find`. */

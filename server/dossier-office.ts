@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type BlobStore, openBlobStore } from './blob-store.ts';
 import type { DossierReport } from './contract/dossier-statistics.ts';
+import type { LeafletWriter } from './device-link.ts';
 import type { Hall } from './hall.ts';
 import type { Journal } from './journal/journal.ts';
 import { settingTable } from './journal/setting-table.ts';
 import type { StaffTable } from './journal/staff-table.ts';
+import { leafletWriter } from './leaflet-writer.ts';
 import { localMoment } from './local-day.ts';
 import { type PaperDesk, paperDesk } from './paper-desk.ts';
 import { type ArchiveReader, archiveReader } from './reports/archive.ts';
@@ -18,6 +20,8 @@ import { queryCode } from './routes/dossier-query.ts';
 export interface DossierOffice {
   dossiers: DossierReader;
   papers: PaperDesk;
+  /** Writes slips of papers and sketches out for the printers. */
+  leaflets: LeafletWriter;
   /** Papers and scans on the disk. */
   blobs: BlobStore;
   archive: ArchiveReader;
@@ -46,19 +50,21 @@ export function dossierOffice({ hall, journal, staff, data }: DossierOfficeOptio
   const blobs = openBlobStore(join(data, 'files'));
   const noteReading = (reader: string, what: string) =>
     void staff.audit(hall.now(), `staff:${reader}`, what, null, null);
+  const papers = paperDesk({
+    hall,
+    journal,
+    blobs,
+    applicantOf: applicantReader(database),
+    queryCode: (no) => queryCode(secret, no),
+  });
   return {
     secret,
     noteReading,
     blobs,
     bundles: bundleMaker(database, blobs),
     dossiers: dossierReader(database, model, (reader, no) => noteReading(reader, `read dossier ${no}`)),
-    papers: paperDesk({
-      hall,
-      journal,
-      blobs,
-      applicantOf: applicantReader(database),
-      queryCode: (no) => queryCode(secret, no),
-    }),
+    papers,
+    leaflets: leafletWriter(hall, papers),
     statistics: dossierStatisticsReader(database, model, (date) => localMoment(date, '00:00', timeZone)),
     archive: archiveReader(database, (code) => model.items.get(code)?.name ?? code, staff.audit),
   };

@@ -51,7 +51,7 @@ export interface Hall {
   readonly state: HallState;
   readonly lastSeq: number;
   /** Dossiers as recorded and committed. Read only. */
-  readonly dossiers: Pick<DossierBook, 'find' | 'page' | 'yours' | 'publicPage' | 'listDay'>;
+  readonly dossiers: Pick<DossierBook, 'find' | 'page' | 'yours' | 'publicPage' | 'listDay' | 'requirePaperRight'>;
   /** Changes of posts as recorded and committed. Read only. */
   readonly posts: Pick<PostBook, 'on' | 'list'>;
   /** Follow-ups of poor ratings as recorded and committed. Read only. */

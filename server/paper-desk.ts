@@ -2,6 +2,7 @@ import { type BlobStore, sha256Of } from './blob-store.ts';
 import type { StaffActor } from './contract/actor.ts';
 import type { Applicant } from './contract/dossier.ts';
 import type { DossierEvent, Recorded } from './contract/events.ts';
+import { maskedApplicant } from './contract/masking.ts';
 import type { IssuedPaper, PaperContent, PaperKind, PaperLine, PaperList } from './contract/paper.ts';
 import { Refused } from './contract/refusal.ts';
 import { paperTitles } from './contract/texts/papers.ts';
@@ -34,6 +35,8 @@ export interface PaperDesk {
   list(no: string): PaperList;
   /** What stands on a paper. Throws `unknown-paper`. */
   content(asked: PaperAsked): { content: PaperContent; serial: number };
+  /** What a paper's slip is made of, the applicant masked as on every slip. Throws `unknown-paper`. */
+  slip(asked: Required<PaperAsked>): { facts: PaperFacts; content: PaperContent; cause: PaperCause };
   /** Gives a paper out: first the file, then the record. Rejects with `unknown-paper`, `not-your-department`, ... */
   issue(asked: PaperAsked, actor: StaffActor, commandId?: string): Promise<IssuedPaper & { pdf: Buffer }>;
   /** As it was given out last, as long as the record has not gone on; null when it is to be given out first. */
@@ -60,6 +63,13 @@ export function paperDesk(options: PaperDeskOptions): PaperDesk {
   };
   return {
     content: contentOf,
+    slip(asked) {
+      const records = recordsOf(asked.no);
+      const cause = causeOf(records, asked);
+      const whole = factsOf(options, asked.no, records);
+      const facts = { ...whole, applicant: slipApplicant(whole.applicant) };
+      return { facts, content: composePaper(facts, cause), cause };
+    },
     list(no) {
       const records = recordsOf(no);
       return { no, papers: paperCauses(records).map((cause) => lineOf(no, cause, records)) };
@@ -83,6 +93,13 @@ export function paperDesk(options: PaperDeskOptions): PaperDesk {
       return blobs.get(last.event.sha256);
     },
   };
+}
+
+/** A slip is left lying about: of the applicant it says no more than the masked name. */
+function slipApplicant(applicant: Applicant | null): Applicant | null {
+  if (applicant === null) return null;
+  const { kind, name } = maskedApplicant(applicant);
+  return { kind, name };
 }
 
 function isIssueOf(

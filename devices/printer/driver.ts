@@ -3,7 +3,8 @@ import { pause } from '../clock.ts';
 import type { DeviceDriver, DriverDeps } from '../driver.ts';
 import { Reconnect } from '../wire/reconnect.ts';
 import { type Wire, WireError } from '../wire/wire.ts';
-import { encodeSlip, encodeTestSlip } from './encode.ts';
+import { encodeTestSlip } from './encode.ts';
+import { encodeJob } from './encode-leaflet.ts';
 import { askIdentity } from './identity.ts';
 import type { JobPlan, JobResult, JobWaits } from './job-machine.ts';
 import { usualWaits } from './job-machine.ts';
@@ -86,7 +87,7 @@ class PrinterDriver implements DeviceDriver {
     if (job.kind !== 'slip' || this.#stopped || this.#queue.knows(job.id)) return;
     const task: SlipTask = {
       id: job.id,
-      encode: () => encodeSlip(job.slip, this.#config.paperMm),
+      encode: () => encodeJob(job.slip, this.#config.paperMm),
       begin: () => this.#deps.beginSlip(job),
       settle: (outcome) => this.#settleSlip(job, outcome),
     };

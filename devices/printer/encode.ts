@@ -13,16 +13,16 @@ import { servicePictures, zonePictures } from './pictograms.ts';
 import { iconPicture, patternBand, remembered } from './pictures.ts';
 
 /** Two repeats of the pattern. */
-const BAND_DOTS = 48;
+export const BAND_DOTS = 48;
 const FIGURES_MOST = 10;
 const MATERIALS_MOST = 20;
 const QR_SIDE_DOTS = 300;
 const QR_BYTES_MOST = 400;
 /** The box to tick before a material, and the space after it. */
 const BOX_COLUMNS = 3;
-const unknownPicture = 'fluent-emoji-high-contrast:person-raising-hand';
+export const unknownPicture = 'fluent-emoji-high-contrast:person-raising-hand';
 
-function words(text: Text, values: Record<string, unknown> = {}): string {
+export function words(text: Text, values: Record<string, unknown> = {}): string {
   return fillText(text, 'zh', values);
 }
 
@@ -36,7 +36,7 @@ export async function encodeSlip(slip: SlipContent, paperMm: 80 | 58): Promise<B
   const { paper } = builder;
   await builder.picture(patternBand(slip.zone.pattern, paper.widthDots, BAND_DOTS), 'left');
   builder.feed(16);
-  await builder.picture(pair(slip, paper), 'centre');
+  await builder.picture(zoneAndMatter(slip.zone.symbol, slip.service.pictogram, paper), 'centre');
   builder.feed(24);
   const number = printable(slip.number);
   const size = numberSize(Math.max(1, number.length), paper);
@@ -49,9 +49,9 @@ export async function encodeSlip(slip: SlipContent, paperMm: 80 | 58): Promise<B
 }
 
 /** The zone symbol and the service picture side by side. */
-function pair(slip: SlipContent, paper: Paper): Bitmap {
-  const zone = zonePictures[slip.zone.symbol] ?? unknownPicture;
-  const service = servicePictures[slip.service.pictogram] ?? unknownPicture;
+export function zoneAndMatter(symbol: string, pictogram: string, paper: Paper): Bitmap {
+  const zone = zonePictures[symbol] ?? unknownPicture;
+  const service = servicePictures[pictogram] ?? unknownPicture;
   const { pictureDots } = paper;
   const gap = Math.floor((paper.widthDots - 2 * pictureDots) / 3);
   return remembered(`pair ${zone} ${service} ${pictureDots}`, () => {
@@ -138,16 +138,17 @@ async function materials(builder: SlipBuilder, slip: SlipContent): Promise<void>
   }
 }
 
-function takenTime(slip: SlipContent): string {
+/** `2026-11-23 09:12` in the hall's own time. */
+export function momentWords(at: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: slip.timeZone,
+    timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(slip.takenAt);
+  }).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
 }
@@ -163,14 +164,23 @@ function qrCellDots(data: Buffer, paper: Paper): number | null {
 
 async function foot(builder: SlipBuilder, slip: SlipContent): Promise<void> {
   builder.rule();
-  await builder.text(`${words(slipTexts.takenAt)} ${takenTime(slip)}`, { align: 'centre' });
-  const data = Buffer.from(slip.statusUrl, 'utf8');
+  await builder.text(`${words(slipTexts.takenAt)} ${momentWords(slip.takenAt, slip.timeZone)}`, { align: 'centre' });
+  await code(builder, slip.statusUrl, slipTexts.scan);
+  await end(builder, slip);
+}
+
+/** A QR code with the word for it; nothing for an address too long for one. */
+export async function code(builder: SlipBuilder, address: string, text: Text): Promise<void> {
+  const data = Buffer.from(address, 'utf8');
   const cellDots = qrCellDots(data, builder.paper);
-  if (cellDots !== null) {
-    builder.feed(8);
-    builder.qr(data, cellDots);
-    await builder.text(words(slipTexts.scan), { align: 'centre' });
-  }
+  if (cellDots === null) return;
+  builder.feed(8);
+  builder.qr(data, cellDots);
+  await builder.text(words(text), { align: 'centre' });
+}
+
+/** The last lines of every slip: whom to ask, which hall, and whether it was printed before. */
+export async function end(builder: SlipBuilder, slip: Pick<SlipContent, 'hallName' | 'reprint'>): Promise<void> {
   builder.feed(8);
   await builder.text(words(slipTexts.askDesk), { size: 2, align: 'centre' });
   builder.feed(8);

@@ -63,3 +63,25 @@ export const zonePictures: Readonly<Record<string, string>> = {
   kite: 'fluent-emoji-high-contrast:kite',
   'ear-of-corn': 'fluent-emoji-high-contrast:ear-of-corn',
 };
+
+/** What is seen on the way to a place outside the hall. */
+export const placePictures: Readonly<Record<string, string>> = {
+  crossing: 'fluent-emoji-high-contrast:vertical-traffic-light',
+  bridge: 'mdi:bridge',
+  bank: 'mdi:bank',
+  school: 'fluent-emoji-high-contrast:school',
+  hospital: 'fluent-emoji-high-contrast:hospital',
+  bus: 'fluent-emoji-high-contrast:bus',
+  station: 'fluent-emoji-high-contrast:station',
+  market: 'mdi:basket',
+  tree: 'fluent-emoji-high-contrast:deciduous-tree',
+  fountain: 'fluent-emoji-high-contrast:fountain',
+  stadium: 'fluent-emoji-high-contrast:stadium',
+  factory: 'fluent-emoji-high-contrast:factory',
+  office: 'fluent-emoji-high-contrast:office-building',
+  books: 'fluent-emoji-high-contrast:books',
+  salt: 'fluent-emoji-high-contrast:salt',
+  sport: 'fluent-emoji-high-contrast:person-running',
+  files: 'fluent-emoji-high-contrast:file-cabinet',
+  together: 'fluent-emoji-high-contrast:people-hugging',
+};

@@ -8,6 +8,7 @@ import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../con
 import type { FloorPlan, Way } from '../contract/floors.ts';
 import type { FollowUp, FollowUpVerb } from '../contract/follow-up.ts';
 import type { HelpCall, HelpCallAction, HelpPlace } from '../contract/help-call.ts';
+import type { OrderedLeaflet } from '../contract/leaflet.ts';
 import type { NumberStatus } from '../contract/number-status.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { RatingAnswer, RatingLevel, RatingReason } from '../contract/rating.ts';
@@ -137,6 +138,10 @@ export const api = {
     body: Record<string, unknown> = {},
   ) => command<TicketAnswer>(`/api/tickets/${encodeURIComponent(id)}/${verb}`, body),
   settleSlip: (slip: number, came: boolean) => command<SettledSlip>(`/api/slips/${slip}/settle`, { came }),
+  slipAgain: (slip: number, terminal?: string) =>
+    command<OrderedLeaflet>(`/api/slips/${slip}/again`, terminal === undefined ? {} : { terminal }),
+  printSketch: (item: string, terminal: string) =>
+    command<OrderedLeaflet>(`/api/items/${encodeURIComponent(item)}/sketch`, { terminal }),
   counterVerb: (no: number, verb: CounterVerb, body: Record<string, unknown> = {}) =>
     command<CounterAnswer>(`/api/counters/${no}/${verb}`, body),
   card: (counter: number, token: string) => request<CardFields>('GET', `/api/counters/${counter}/card/${token}`),

@@ -8,6 +8,7 @@ import type {
   LightCounts,
   PublicDossier,
 } from '../contract/dossier-view.ts';
+import type { OrderedLeaflet, PaperSlipForm } from '../contract/leaflet.ts';
 import type { PaperList } from '../contract/paper.ts';
 import { command, request } from './api.ts';
 
@@ -39,6 +40,12 @@ export const dossierApi = {
   papers: (no: string) => request<PaperList>('GET', `${at(no)}/papers`),
   /** Opening it for the first time gives it out, on the record. */
   paperAddress: (no: string, kind: string, serial: number) => `${at(no)}/papers/${kind}.pdf?serial=${serial}`,
+  /** As a slip, at the terminal's printer or the nearest. */
+  printPaper: (no: string, kind: string, form: PaperSlipForm, given: { serial?: number; terminal?: string } = {}) =>
+    command<OrderedLeaflet>(
+      `${at(no)}/papers/${kind}/print${given.serial === undefined ? '' : `?serial=${given.serial}`}`,
+      given.terminal === undefined ? { form } : { form, terminal: given.terminal },
+    ),
   verb: (no: string, verb: DossierVerb, body: Record<string, unknown>) =>
     command<DossierAnswer>(`${at(no)}/${verb}`, body),
   notices: () => request<DossierNotices>('GET', '/api/dossier-notices'),

@@ -5,6 +5,7 @@ import type { Applicant, ReceivedMaterial } from './dossier.ts';
 import type { DossierLifeCommand } from './dossier-commands.ts';
 import type { FollowUpCommand } from './follow-up.ts';
 import type { HelpCommand } from './help-call.ts';
+import type { LeafletOrder } from './leaflet.ts';
 import type { LeaveCommand, LeaveInForce } from './leave-events.ts';
 import type { AwayReason, Post } from './post.ts';
 import type { PostChangeCommand } from './post-change.ts';
@@ -35,6 +36,9 @@ export type TicketCommand =
   | { type: 'restore-ticket'; ticketId: string }
   | { type: 'put-first'; ticketId: string; reason: string }
   | { type: 'reprint-slip'; ticketId: string; terminal: string | null; reason: string };
+
+/** A slip that belongs to no ticket, at the printer named. */
+export type LeafletCommand = { type: 'print-leaflet'; leaflet: LeafletOrder; printer: string };
 
 export type CounterCommand =
   | { type: 'open'; counter: number }
@@ -100,6 +104,7 @@ export type PostCommand =
 
 export type HallCommand =
   | TicketCommand
+  | LeafletCommand
   | CounterCommand
   | StoredCallCommand
   | RateCommand

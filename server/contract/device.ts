@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Leaflet } from './leaflet.ts';
 import { VoiceId } from './speech.ts';
 
 /** How bytes reach a device. `fake` starts the device's own fake behind a loopback port and talks TCP to it. */
@@ -269,7 +270,7 @@ export interface SlipJob {
   /** Journal sequence number of the event that ordered the slip; the key of the print ledger. */
   id: number;
   device: string;
-  slip: SlipContent;
+  slip: SlipContent | Leaflet;
 }
 
 /** A call to be spoken once by one loudspeaker zone. */

@@ -5,6 +5,7 @@ import type { DossierLifeEvent, DossierLodged } from './dossier-events.ts';
 import type { FollowUpEvent } from './follow-up.ts';
 import type { HallRules } from './hall-file.ts';
 import type { HelpEvent } from './help-call.ts';
+import type { LeafletOrder } from './leaflet.ts';
 import type { LeaveEvent } from './leave-events.ts';
 import type { AwayReason, CoverKind, Post } from './post.ts';
 import type { PostChangeEvent } from './post-change.ts';
@@ -52,6 +53,8 @@ export type TicketEvent =
   | { type: 'TicketPutFirst'; ticketId: string; key: number; reason: string }
   | { type: 'TicketExpired'; ticketId: string; period: number | null }
   | { type: 'SlipReprintOrdered'; ticketId: string; printer: string; reprint: number; reason: string }
+  /** A slip that belongs to no ticket: its slip events carry an empty `ticketId`. */
+  | { type: 'LeafletOrdered'; leaflet: LeafletOrder; printer: string; reprint: number }
   | { type: 'SlipPrintStarted'; ticketId: string; slip: number; device: string }
   | { type: 'SlipPrinted'; ticketId: string; slip: number; device: string }
   | { type: 'SlipPrintUncertain'; ticketId: string; slip: number; device: string; detail: string | null }

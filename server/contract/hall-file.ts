@@ -32,8 +32,43 @@ export const Zone = Type.Object(
 );
 export type Zone = Static<typeof Zone>;
 
+/** One step of the way from the hall to a department: where to turn, and the thing that is seen there. */
+export const SketchStep = Type.Object(
+  {
+    turn: Type.Union([Type.Literal('ahead'), Type.Literal('left'), Type.Literal('right')]),
+    metres: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000 })),
+    /** What stands where the step ends: a picture and a word for it. */
+    pictogram: Type.String({ minLength: 1, maxLength: 40 }),
+    zh: Type.String({ minLength: 1, maxLength: 20 }),
+    en: Type.String({ minLength: 1, maxLength: 40 }),
+  },
+  { additionalProperties: false },
+);
+export type SketchStep = Static<typeof SketchStep>;
+
+/** Where a department is found that handles matters outside the hall: where, when, how to get there. */
+export const DepartmentOffice = Type.Object(
+  {
+    address: Type.String({ minLength: 1, maxLength: 80 }),
+    hours: Type.String({ minLength: 1, maxLength: 80 }),
+    phone: Type.String({ minLength: 1, maxLength: 40 }),
+    /** Bus and stop, where there is one. */
+    bus: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    /** Picture of what the department does, for matters that have none in the hall. */
+    pictogram: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    /** From the hall's door to theirs; the last step ends at the department. */
+    way: Type.Array(SketchStep, { maxItems: 4 }),
+  },
+  { additionalProperties: false },
+);
+export type DepartmentOffice = Static<typeof DepartmentOffice>;
+
 export const Department = Type.Object(
-  { code: Type.String({ pattern: '^[A-Z]{2}$' }), name: Type.String({ minLength: 1 }) },
+  {
+    code: Type.String({ pattern: '^[A-Z]{2}$' }),
+    name: Type.String({ minLength: 1 }),
+    office: Type.Optional(DepartmentOffice),
+  },
   { additionalProperties: false },
 );
 export type Department = Static<typeof Department>;

@@ -77,6 +77,8 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'no-printer': 409,
   'slip-not-printing': 409,
   'slip-still-printing': 409,
+  'no-such-slip-form': 422,
+  'item-in-hall': 409,
   'no-voice': 503,
   'speech-busy': 503,
   'unknown-voice': 422,

@@ -3,6 +3,7 @@ import type { ConsultLine } from './consult.ts';
 import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
 import type { HelpLine } from './help-call.ts';
+import type { LeafletOrder } from './leaflet.ts';
 import type { NextReason } from './next-reason.ts';
 import type { CoverKind, CoverLine } from './post.ts';
 import type { RatingCounts, RatingLevel, RatingView } from './rating.ts';
@@ -207,8 +208,11 @@ export interface DeviceAlarm {
 /** A slip that a person must decide on. */
 export interface TroubledSlip {
   id: number;
+  /** Empty for a leaflet. */
   ticketId: string;
+  /** The ticket's number; of a leaflet the dossier's last four digits, or the item's code. */
   number: string;
+  leaflet?: LeafletOrder;
   printer: string;
   status: 'uncertain' | 'failed' | 'queued' | 'printing';
   detail: string | null;

@@ -30,6 +30,7 @@ const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorde
   TicketRestored: ticket,
   EscortSent: ticket,
   SlipReprintOrdered: ticket,
+  LeafletOrdered: ticket,
   SlipPrintStarted: ticket,
   SlipPrinted: ticket,
   SlipPrintUncertain: ticket,

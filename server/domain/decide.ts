@@ -9,6 +9,7 @@ import { decideCloseDay } from './day/close-day.ts';
 import { decideOpenDay } from './day/open-day.ts';
 import { decideHelp } from './desk/help-calls.ts';
 import { decideDevice } from './device/decide-device.ts';
+import { decideLeaflet } from './device/decide-leaflet.ts';
 import type { HallState } from './hall-state.ts';
 import { decidePost } from './post/decide-post.ts';
 import { decideRating } from './rating/decide-rating.ts';
@@ -30,6 +31,8 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'reprint-slip':
     case 'send-escort':
       return decideTicket(state, command satisfies TicketCommand, context);
+    case 'print-leaflet':
+      return decideLeaflet(state, command, context);
     case 'begin-slip':
     case 'report-job':
     case 'doubt-slips':

@@ -10,6 +10,7 @@ import type {
 } from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
 import { helpLines } from '../domain/desk/help-calls.ts';
+import { isOrderedAfter } from '../domain/device/decide-leaflet.ts';
 import { longAt } from '../domain/forecast/long-service.ts';
 import type { HallModel } from '../domain/hall-model.ts';
 import type { HallState } from '../domain/hall-state.ts';
@@ -208,12 +209,17 @@ function oldestWait(state: HallState, model: HallModel, zone: number, now: numbe
 function troubledSlips(hall: Hall, journal: Journal, now: number): TroubledSlip[] {
   return openDeviceJobs(journal.database).flatMap((job) => {
     const ticket = hall.state.tickets.get(job.ticketId);
-    if (job.kind !== 'slip' || ticket === undefined) return [];
+    const leaflet = hall.state.slips.get(job.id)?.leaflet;
+    if (job.kind !== 'slip' || (ticket === undefined && leaflet === undefined)) return [];
     const underway = job.status === 'queued' || job.status === 'printing';
     if (underway && now - job.changedAt < troubleAfterMs) return [];
-    // A later slip of the same ticket settles the matter.
-    if (ticket.slips.some((slip) => slip.id > job.id)) return [];
     const { id, status, detail, changedAt } = job;
-    return [{ id, ticketId: ticket.id, number: ticket.number, printer: job.device, status, detail, since: changedAt }];
+    const line = { id, printer: job.device, status, detail, since: changedAt };
+    // A later slip of the same ticket, or the same leaflet once more, settles the matter.
+    if (ticket !== undefined)
+      return ticket.slips.some((slip) => slip.id > id) ? [] : [{ ...line, ticketId: ticket.id, number: ticket.number }];
+    if (leaflet === undefined || isOrderedAfter(hall.state, id, leaflet)) return [];
+    const number = leaflet.form === 'sketch' ? leaflet.item : leaflet.no.slice(-4);
+    return [{ ...line, ticketId: '', number, leaflet }];
   });
 }

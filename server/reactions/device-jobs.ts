@@ -9,6 +9,8 @@ export function deviceJobs(event: RecordedEvent): NewDeviceJob[] {
       return [{ kind: 'slip', device: event.printer, ticketId: event.ticketId, counter: null, reprint: 0 }];
     case 'SlipReprintOrdered':
       return [{ kind: 'slip', device: event.printer, ticketId: event.ticketId, counter: null, reprint: event.reprint }];
+    case 'LeafletOrdered':
+      return [{ kind: 'slip', device: event.printer, ticketId: '', counter: null, reprint: event.reprint }];
     case 'TicketCalled':
     case 'TicketRecalled':
       return event.speakers.map((device) => ({

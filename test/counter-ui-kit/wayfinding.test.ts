@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import { mount } from '@vue/test-utils';
 import { describe, expect, it } from 'vitest';
-import { documentOf } from '../../counter-ui/kit/documents/documents.ts';
 import { composeColour } from '../../counter-ui/kit/pictogram/drawings.ts';
 import mono from '../../counter-ui/kit/pictogram/mono.json' with { type: 'json' };
 import { chevrons, drawSeconds, frameOf, turned } from '../../counter-ui/kit/wayfinding/plan-view.ts';
@@ -12,6 +11,7 @@ import ZoneMark from '../../counter-ui/kit/zone/ZoneMark.vue';
 import { isBlack } from '../../devices/printer/bitmap.ts';
 import { zonePictures } from '../../devices/printer/pictograms.ts';
 import { iconPicture, patternBand as slipBand } from '../../devices/printer/pictures.ts';
+import { documentOf } from '../../server/contract/document-shapes.ts';
 import type { FloorPlan } from '../../server/contract/floors.ts';
 import {
   counterPlate,

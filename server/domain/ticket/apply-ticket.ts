@@ -64,6 +64,12 @@ export function applyTicket(state: HallState, recorded: Recorded<TicketEvent>): 
         reprint: event.reprint,
         status: 'queued',
       });
+    case 'LeafletOrdered': {
+      const { leaflet, printer, reprint } = event;
+      const { seq: id, at: orderedAt } = recorded;
+      state.slips.set(id, { id, ticketId: '', printer, reprint, status: 'queued', leaflet, orderedAt });
+      return;
+    }
     case 'SlipPrintStarted':
       return setSlip(state, event.slip, 'printing');
     case 'SlipPrinted':

@@ -1,4 +1,5 @@
 import type { UndoOffer } from '../../contract/counter.ts';
+import type { LeafletOrder } from '../../contract/leaflet.ts';
 import {
   type CheckedPapers,
   type GreenReason,
@@ -65,10 +66,15 @@ export interface Ticket {
 
 export interface Slip {
   id: number;
+  /** Empty for a leaflet. */
   ticketId: string;
   printer: string;
   reprint: number;
   status: SlipStatus;
+  /** What is printed, where it is no ticket's slip. */
+  leaflet?: LeafletOrder;
+  /** When a leaflet was ordered, epoch milliseconds. */
+  orderedAt?: number;
 }
 
 /** What undo puts back. */

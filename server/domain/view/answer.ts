@@ -3,6 +3,7 @@ import type { CounterAnswer } from '../../contract/counter.ts';
 import type { LodgedDossier } from '../../contract/dossier.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
 import type { HelpCall } from '../../contract/help-call.ts';
+import type { OrderedLeaflet } from '../../contract/leaflet.ts';
 import type { RatingAnswer } from '../../contract/rating.ts';
 import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
 import { helpAnswer, helpCallOf, liveCallAt } from '../desk/help-calls.ts';
@@ -21,6 +22,7 @@ export type Answer =
   | LodgedAnswer
   | SettledSlip
   | HelpCall
+  | OrderedLeaflet
   | RatingAnswer
   | { recorded: number };
 
@@ -38,11 +40,8 @@ export function answerOf(
   forecast?: Forecast,
 ): Answer {
   switch (command.type) {
-    case 'take-ticket': {
-      const taken = find(recorded, 'TicketTaken');
-      if (taken === undefined) throw new Error('a ticket was taken without its event');
-      return takenTicket(state, model, recordedTicket(state, taken.event.ticketId));
-    }
+    case 'take-ticket':
+      return takenAnswer(state, model, recorded);
     case 'cancel-ticket':
     case 'requeue-ticket':
     case 'late-ticket':
@@ -53,6 +52,8 @@ export function answerOf(
       const slip = find(recorded, 'SlipReprintOrdered')?.seq ?? null;
       return ticketAnswer(state, model, recordedTicket(state, command.ticketId), at, slip, forecast);
     }
+    case 'print-leaflet':
+      return leafletAnswer(model, recorded);
     case 'rate':
       return ratingAnswer(recorded);
     case 'settle-slip':
@@ -96,6 +97,20 @@ export function answerOf(
       return counterAnswer(state, model, counter, at, call);
     }
   }
+}
+
+function takenAnswer(state: HallState, model: HallModel, recorded: readonly Recorded[]): TakenTicket {
+  const taken = find(recorded, 'TicketTaken');
+  if (taken === undefined) throw new Error('a ticket was taken without its event');
+  return takenTicket(state, model, recordedTicket(state, taken.event.ticketId));
+}
+
+function leafletAnswer(model: HallModel, recorded: readonly Recorded[]): OrderedLeaflet {
+  const ordered = find(recorded, 'LeafletOrdered');
+  if (ordered === undefined) throw new Error('a leaflet was ordered without its event');
+  const { printer, reprint } = ordered.event;
+  const printerName = model.file.devices.find(({ id }) => id === printer)?.name ?? printer;
+  return { slip: ordered.seq, printer, printerName, reprint };
 }
 
 function ratingAnswer(recorded: readonly Recorded[]): RatingAnswer {
