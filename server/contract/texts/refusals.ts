@@ -176,14 +176,8 @@ export const refusalTexts = defineTexts({
   },
   'no-printer': { zh: '这里没有打印机', en: 'There is no printer here' },
   'slip-not-printing': { zh: '这张小票不在打印中', en: 'This slip is not being printed' },
-  'item-in-hall': {
-    zh: '这项业务就在大厅 {counters} 号窗口办理',
-    en: 'This is done here, at counter {counters}',
-  },
-  'no-such-slip-form': {
-    zh: '这份文书不能打印成这种小票;可选:{allowed}',
-    en: 'This paper has no slip of that form; there are: {allowed}',
-  },
+  'item-in-hall': { zh: '就在大厅 {counters} 号窗口办理', en: 'This is done here, at counter {counters}' },
+  'no-such-slip-form': { zh: '没有这种小票;可选:{allowed}', en: 'No slip of that form; there are: {allowed}' },
   'slip-still-printing': { zh: '小票还在打印,请稍候', en: 'The slip is still being printed' },
   'no-voice': {
     zh: '这台服务器上没有可用的语音,请用浏览器语音或提示音',
