@@ -36,7 +36,9 @@ import { dateKeeper } from './local-day.ts';
 import { openMusic } from './music.ts';
 import { ratingTokens } from './rating-tokens.ts';
 import { deviceJobs } from './reactions/device-jobs.ts';
+import { attendanceReader } from './reports/attendance.ts';
 import { dutyReader } from './reports/duty.ts';
+import { type ReportNames, serviceReporter } from './reports/service.ts';
 import { visitReader } from './reports/visit.ts';
 import { signalDesk } from './signal-desk.ts';
 import { silentSpeech } from './silent-speech.ts';
@@ -113,6 +115,8 @@ export async function compose(options: ComposeOptions): Promise<House> {
     settings,
     items,
     visits: visitReader(journal.database, (code) => titleOf(model, code)),
+    service: serviceReporter(journal.database, () => hall.state.date, namesOf(model)),
+    attendance: attendanceReader(journal.database, hall, calendar),
     duty: dutyReader(journal.database, dateKeeper(file.timeZone), hall.leaves),
     ...office,
     ratingTokens: ratingTokens(ratingSecret(journal)),
@@ -230,6 +234,15 @@ function pageSpeakersOf({ devices }: HallFile): string[] {
 }
 
 /** The number that a visitor left for being called back, or null. */
+/** What reports call items, counters and people. */
+function namesOf(model: HallModel): ReportNames {
+  return {
+    item: (code) => titleOf(model, code),
+    counter: (no) => model.counters.get(no)?.name ?? String(no),
+    person: (staff) => model.file.staff.find(({ id }) => id === staff)?.name ?? staff,
+  };
+}
+
 /** Name of a service, or of an item that the hall does not serve. */
 function titleOf({ services, items }: HallModel, code: string): string {
   return services.get(code)?.name ?? items.get(code)?.name ?? code;

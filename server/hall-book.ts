@@ -4,9 +4,11 @@ import type { DossierRules } from './contract/dossier-rules.ts';
 import type { DossierAnswer } from './contract/dossier-view.ts';
 import type { Recorded } from './contract/events.ts';
 import type { FollowUp, FollowUpCommand } from './contract/follow-up.ts';
+import type { Inspection } from './contract/inspection.ts';
 import type { LeaveDetail } from './contract/leave.ts';
 import type { LeaveCommand } from './contract/leave-events.ts';
 import type { PostChange, PostChangeCommand } from './contract/post-change.ts';
+import type { StarMonth } from './contract/stars.ts';
 import type { TakenTicket } from './contract/ticket.ts';
 import { DayBook } from './day-book.ts';
 import { type DeskAnswer, DeskBook, type DeskCommand, isDeskCommand } from './desk-book.ts';
@@ -18,9 +20,11 @@ import { type Answer, answerOf } from './domain/view/answer.ts';
 import { DossierBook } from './dossier-book.ts';
 import { FollowUpBook } from './follow-up-book.ts';
 import { idMaker } from './id-maker.ts';
+import { InspectionBook, isInspectionCommand } from './inspection-book.ts';
 import type { Journal } from './journal/journal.ts';
 import { isLeaveCommand, LeaveBook } from './leave-book.ts';
 import { PostBook } from './post-book.ts';
+import { isStarCommand, StarBook } from './star-book.ts';
 
 export interface HallBookOptions {
   journal: Journal;
@@ -32,7 +36,15 @@ export interface HallBookOptions {
   dayBegins?(date: string): void;
 }
 
-export type BookAnswer = Answer | DossierAnswer | PostChange | FollowUp | LeaveDetail | DeskAnswer;
+export type BookAnswer =
+  | Answer
+  | DossierAnswer
+  | PostChange
+  | FollowUp
+  | LeaveDetail
+  | DeskAnswer
+  | Inspection
+  | StarMonth;
 
 const clock: Actor = { kind: 'clock' };
 
@@ -46,6 +58,8 @@ export class HallBook {
   readonly dossiers: DossierBook;
   readonly leaves: LeaveBook;
   readonly desk: DeskBook;
+  readonly inspections: InspectionBook;
+  readonly stars: StarBook;
   readonly #model: HallModel;
   readonly #day: DayBook;
   readonly #forecast: Forecast | undefined;
@@ -63,6 +77,16 @@ export class HallBook {
     this.dossiers = new DossierBook({ journal, model, newId, calendar, rules, day });
     const dossierLines = (counter: number, at: number) => this.dossiers.handoverLines(counter, at);
     this.leaves = new LeaveBook({ journal, model, calendar, newId, day, postsOn, dossierLines });
+    this.inspections = new InspectionBook({ journal, model, calendar, newId, day, postsOn });
+    this.stars = new StarBook({
+      journal,
+      model,
+      calendar,
+      newId,
+      followUps: this.followUps,
+      inspections: this.inspections,
+      leaves: (from, until, at) => this.leaves.list(from, until, at),
+    });
   }
 
   get state(): HallState {
@@ -81,6 +105,8 @@ export class HallBook {
     this.followUps.refold();
     this.leaves.refold();
     this.desk.refold();
+    this.inspections.refold();
+    this.stars.refold();
   }
 
   /** What the clock owes the record before a command is decided: the turn of the day, and leaves that begin or end. */
@@ -114,6 +140,8 @@ export class HallBook {
     if (command.type === 'propose-posts' || command.type === 'approve-posts' || command.type === 'reject-posts')
       return this.#changePosts(command, actor, at, recorded);
     if (isDeskCommand(command)) return this.#performDesk(command, actor, at, recorded);
+    if (isInspectionCommand(command)) return this.inspections.perform(command, actor, at, recorded);
+    if (isStarCommand(command)) return this.stars.perform(command, actor, at, recorded);
     if (isLeaveCommand(command)) return this.#changeLeave(command, actor, at, recorded);
     if (actor.kind === 'staff' && (command.type === 'sign-out' || this.#closesOwn(command, actor.staff)))
       this.leaves.requireRelay(actor.staff, at);

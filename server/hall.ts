@@ -11,10 +11,12 @@ import type { HallState } from './domain/hall-state.ts';
 import type { DossierBook } from './dossier-book.ts';
 import type { FollowUpBook } from './follow-up-book.ts';
 import { HallBook } from './hall-book.ts';
+import type { InspectionBook } from './inspection-book.ts';
 import type { Journal } from './journal/journal.ts';
 import { shortDigest } from './journal/short-digest.ts';
 import type { LeaveBook } from './leave-book.ts';
 import type { PostBook } from './post-book.ts';
+import type { StarBook } from './star-book.ts';
 
 /** The answer to a command that was recorded. */
 export interface Acted {
@@ -63,6 +65,10 @@ export interface Hall {
     bookings: Pick<DeskBook['bookings'], 'list' | 'slots' | 'find'>;
     consults: Pick<DeskBook['consults'], 'list' | 'lines' | 'find'>;
   };
+  /** Checks of the daily inspection as recorded and committed. Read only. */
+  readonly inspections: Pick<InspectionBook, 'list' | 'of'>;
+  /** The star contest as recorded and committed. Read only. */
+  readonly stars: Pick<StarBook, 'month' | 'now'>;
   now(): number;
   /**
    * Decides the command against the present state. Rejects with `Refused`; then nothing was recorded. The same
@@ -131,6 +137,14 @@ class OneDoor implements Hall {
 
   get desk() {
     return this.#books.desk;
+  }
+
+  get inspections() {
+    return this.#books.inspections;
+  }
+
+  get stars() {
+    return this.#books.stars;
   }
 
   get leaves() {

@@ -81,6 +81,7 @@ function compileRest(house: House): void {
 async function everyMinute({ hall, journal }: House): Promise<void> {
   await hall.act({ type: 'turn-day' }, { kind: 'clock' });
   await hall.act({ type: 'sweep-follow-ups' }, { kind: 'clock' });
+  await hall.act({ type: 'sweep-stars' }, { kind: 'clock' });
   await hall.act({ type: 'sweep-bookings' }, { kind: 'clock' });
   const { failures } = await sweepDossiers(hall, journal, Date.now());
   if (failures.length > 0) logger.error({ failures: failures.slice(0, 20) }, 'dossiers that the clock could not move');

@@ -5,11 +5,13 @@ import type { Applicant, ReceivedMaterial } from './dossier.ts';
 import type { DossierLifeCommand } from './dossier-commands.ts';
 import type { FollowUpCommand } from './follow-up.ts';
 import type { HelpCommand } from './help-call.ts';
+import type { InspectionCommand } from './inspection.ts';
 import type { LeafletOrder } from './leaflet.ts';
 import type { LeaveCommand, LeaveInForce } from './leave-events.ts';
 import type { AwayReason, Post } from './post.ts';
 import type { PostChangeCommand } from './post-change.ts';
 import type { RateCommand } from './rating.ts';
+import type { StarCommand } from './stars.ts';
 import type { GuideCommand, SuperviseCommand } from './supervise.ts';
 import type { CheckedPapers, GreenReason, TicketClass, TicketOrigin } from './ticket.ts';
 
@@ -140,4 +142,6 @@ export type Command =
   | FollowUpCommand
   | LeaveCommand
   | BookingCommand
-  | ConsultCommand;
+  | ConsultCommand
+  | InspectionCommand
+  | StarCommand;

@@ -5,11 +5,13 @@ import type { DossierLifeEvent, DossierLodged } from './dossier-events.ts';
 import type { FollowUpEvent } from './follow-up.ts';
 import type { HallRules } from './hall-file.ts';
 import type { HelpEvent } from './help-call.ts';
+import type { InspectionEvent } from './inspection.ts';
 import type { LeafletOrder } from './leaflet.ts';
 import type { LeaveEvent } from './leave-events.ts';
 import type { AwayReason, CoverKind, Post } from './post.ts';
 import type { PostChangeEvent } from './post-change.ts';
 import type { RatingEvent } from './rating.ts';
+import type { StarEvent } from './stars.ts';
 import type { SuperviseEvent } from './supervise.ts';
 import type { CheckedPapers, GreenReason, TicketClass, TicketOrigin, TicketStatus, WaitRange } from './ticket.ts';
 
@@ -197,7 +199,9 @@ export type RecordedEvent =
   | FollowUpEvent
   | LeaveEvent
   | BookingEvent
-  | ConsultEvent;
+  | ConsultEvent
+  | InspectionEvent
+  | StarEvent;
 
 /** One line of the journal, as written. `at` is epoch milliseconds. */
 export interface Recorded<E extends RecordedEvent = RecordedEvent> {

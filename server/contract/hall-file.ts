@@ -6,6 +6,7 @@ import { StaffDuty } from './dossier-life.ts';
 import { FloorPlan } from './floors.ts';
 import { Item } from './item.ts';
 import { MusicConfig } from './speaker.ts';
+import { StarRule } from './stars.ts';
 import { AlertLimits } from './supervise.ts';
 
 export const ZonePattern = Type.Union([
@@ -243,6 +244,8 @@ export const HallFile = Type.Object(
     look: Type.Optional(HallLook),
     /** When bookings are taken; left out, the usual times. */
     bookings: Type.Optional(BookingRules),
+    /** How the star contest is scored; left out, as the county does. */
+    stars: Type.Optional(StarRule),
   },
   { additionalProperties: false },
 );

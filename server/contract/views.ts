@@ -88,6 +88,8 @@ export interface CounterDisplayView {
   zone: number;
   counter: number;
   name: string;
+  /** Stars of the counter in the last closed month, 1 to 5; null where it has none. */
+  stars?: number | null;
 }
 export interface CounterTerminalView extends CounterDisplayView {
   counterState: CounterState;

@@ -54,7 +54,13 @@ export function viewMaker(
   tokens: RatingTokens,
   screens: Pick<ScreenWatch, 'alarms'>,
 ) {
-  const source = (): ViewSource => ({ state: hall.state, model: hall.model, now: hall.now(), forecast: hall.forecast });
+  const source = (): ViewSource => ({
+    state: hall.state,
+    model: hall.model,
+    now: hall.now(),
+    forecast: hall.forecast,
+    stars: hall.stars.now,
+  });
 
   const dossiersNow = dossierWatch(hall, journal);
 

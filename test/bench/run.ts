@@ -3,13 +3,15 @@ import { parseArgs } from 'node:util';
 import { benchChoose } from './choose.ts';
 import { benchDevices } from './devices.ts';
 import { benchFoundation } from './foundation.ts';
+import { benchReports } from './reports.ts';
 import { benchRouting } from './routing.ts';
 
-const help = `npm run bench -- [foundation | choose | routing | devices] [options]
+const help = `npm run bench -- [foundation | choose | routing | devices | reports] [options]
 
 foundation measures taking and calling tickets against a bare Fastify echo on this machine and writes
 test/bench/results.md. choose measures how long it takes to choose the next ticket and writes test/bench/choose.md. routing compares ways to cover and help over simulated days and writes test/bench/routing.md.
 devices measures the way from a tap to paper, light and sound and writes test/bench/devices.md.
+reports makes a year of 900 visits a day and measures how long a report over it takes; it writes test/bench/reports.md.
 Exit code 0 when every aim is met, 2 when one is missed.
 
   --seconds N   length of one measurement (1.5), for devices of the storm of calls (60)
@@ -45,6 +47,9 @@ if (values.help) {
   if (!met && !values.quick) process.exitCode = 2;
 } else if (name === 'devices') {
   const met = await benchDevices({ seconds: values.quick ? 6 : Number(values.seconds ?? 60), folder: values.folder });
+  if (!met && !values.quick) process.exitCode = 2;
+} else if (name === 'reports') {
+  const met = await benchReports({ folder: values.folder, days: values.quick ? 20 : 250 });
   if (!met && !values.quick) process.exitCode = 2;
 } else if (name !== 'foundation') {
   process.stderr.write(`there is no bench "${name}"\n\n${help}`);

@@ -23,6 +23,7 @@ import { unattended } from '../post/attendance.ts';
 import { noRatings } from '../rating/rating-state.ts';
 import { nextTickets, waitingFor } from '../routing/next.ts';
 import { nextReason } from '../routing/reason.ts';
+import type { StarsNow } from '../stars/star-state.ts';
 import { allowedNow, serviceOf, type Ticket } from '../ticket/ticket.ts';
 import { counterState, serviceName, ticketBrief, ticketOutlook, undoOffer } from './brief.ts';
 import { unattendedPosts } from './unattended-posts.ts';
@@ -34,6 +35,8 @@ export interface ViewSource {
   now: number;
   /** Waits that were worked out beforehand; left out, the usual estimate is shown. */
   forecast?: Forecast;
+  /** Stars of the last closed month; left out, nobody has any. */
+  stars?: StarsNow;
 }
 
 const fromAfar: readonly TicketAction[] = ['cancel', 'requeue', 'late', 'restore'];
@@ -139,7 +142,7 @@ function ticketMoves(state: HallState, now: number): TicketMove[] {
   return [...newest.values()].reverse().slice(0, boardMovesMost);
 }
 
-export function counterDisplayView({ state, model, now }: ViewSource, counter: Counter): CounterDisplayView {
+export function counterDisplayView({ state, model, now, stars }: ViewSource, counter: Counter): CounterDisplayView {
   const config = model.counters.get(counter.no);
   return {
     now,
@@ -147,7 +150,13 @@ export function counterDisplayView({ state, model, now }: ViewSource, counter: C
     zone: config?.zone ?? 0,
     counter: counter.no,
     name: config?.name ?? '',
+    stars: starsOr(stars?.ofCounter.get(counter.no)),
   };
+}
+
+/** No stars are not shown as such. */
+function starsOr(stars: number | undefined): number | null {
+  return stars === undefined || stars === 0 ? null : stars;
 }
 
 /** What the clerk's terminal shows: the display's part, the ticket in hand, the next three, the lists to call back from. */
@@ -213,7 +222,7 @@ export function ratingView(source: ViewSource, counter: Counter, token: (window:
     counter: counter.no,
     zone: config?.zone ?? 0,
     name: config?.name ?? '',
-    clerk: staff === null ? null : { badge: staff, stars: null, honours: [] },
+    clerk: staff === null ? null : { badge: staff, stars: starsOr(source.stars?.ofStaff.get(staff)), honours: [] },
     open: open === null || window === undefined ? null : { ...open, token: token(window.opened) },
   };
 }

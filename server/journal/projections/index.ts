@@ -9,6 +9,7 @@ import { dossierKeptProjection } from './dossier-kept.ts';
 import { dossierLifeProjection } from './dossier-life.ts';
 import type { Projection } from './projection.ts';
 import { ratingProjection } from './rating.ts';
+import { reportFiguresProjection } from './report-figures.ts';
 import { servicePeriodProjection } from './service-period.ts';
 import { ticketProjection } from './ticket.ts';
 
@@ -21,12 +22,13 @@ const projections: readonly Projection[] = [
   dossierKeptProjection,
   dossierDeskProjection,
   ratingProjection,
+  reportFiguresProjection,
 ];
 
 export const projectionTables: readonly string[] = projections.flatMap((projection) => projection.tables);
 
 /** Goes up with each change to the tables of a projection; a database of another number is rebuilt when it is opened. */
-const tablesVersion = '4';
+const tablesVersion = '5';
 
 /** Whether the tables were made by a release that made them otherwise. */
 export function projectionsAreOld(database: Database): boolean {

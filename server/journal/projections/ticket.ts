@@ -21,6 +21,7 @@ const schema = `
     misses INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
   ) STRICT;
+  CREATE INDEX ticket_date ON ticket (date);
   CREATE INDEX ticket_bound ON ticket (counter) WHERE status = 'waiting' AND counter IS NOT NULL;
 `;
 

@@ -23,6 +23,10 @@ const readers: Record<string, readonly Somebody[]> = {
   '/api/posts/changes': all,
   '/api/reports/pairing': ['supervisor', 'admin'],
   '/api/reports/fairness': ['supervisor', 'archivist', 'admin'],
+  '/api/reports/stars': ['supervisor', 'admin'],
+  '/api/inspections': ['supervisor', 'admin'],
+  '/api/inspections/mine': all,
+  '/api/stars/mine': all,
   '/api/dossiers': ['clerk', 'supervisor', 'archivist'],
   '/api/follow-ups': ['supervisor', 'admin'],
   '/api/queues/{zone}': ['desk', 'supervisor'],
@@ -39,6 +43,7 @@ const open = new Set([
     '/api/floors',
     '/api/health',
     '/api/metrics',
+    '/api/stars',
   ],
   // Open in the demo only.
   '/api/devices',
@@ -57,6 +62,8 @@ const orders: [url: string, body: Record<string, unknown>, may: readonly Somebod
   ['/api/key-bindings', { own: {} }, ['clerk', 'supervisor']],
   ['/api/queues/move', { tickets: ['abcdefgh12'], counter: null, reason: '忙' }, ['supervisor']],
   ['/api/announcements', { text: '请注意' }, ['supervisor']],
+  ['/api/inspections', { counter: 1, aspect: 'dress', good: true }, ['supervisor', 'admin']],
+  ['/api/reports/stars/close', { month: '2020-01' }, ['supervisor', 'admin']],
   ['/api/errands', { guide: 'desk1', counter: 1 }, ['supervisor']],
 ];
 
