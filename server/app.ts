@@ -186,12 +186,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(postChangeRoutes, { hall });
   await app.register(postDecisionRoutes, { hall });
   await app.register(pairingRoutes, { pairings: new PairingDesk(journal.database, hall) });
-  const { statistics, service, attendance } = options;
-  const today = () => hall.state.date;
-  await app.register(reportRoutes, { database: journal.database, today, statistics });
-  await app.register(serviceReportRoutes, { hall, service, attendance });
-  await app.register(starRoutes, { hall, today });
-  await app.register(inspectionRoutes, { hall, today });
+  await registerReports(app, options);
   await app.register(dossierRoutes, { hall, dossiers, secret });
   await app.register(dossierBundleRoutes, options);
   await app.register(ratingRoutes, { hall, tokens: options.ratingTokens, database: journal.database });
@@ -225,6 +220,16 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
     demo,
     heard: (staff, at) => options.heartbeats.note(staff, at),
   });
+}
+
+/** What is told of days gone by, and what people are judged by. */
+async function registerReports(app: FastifyInstance, options: AppOptions): Promise<void> {
+  const { hall, journal, statistics, service, attendance } = options;
+  const today = () => hall.state.date;
+  await app.register(reportRoutes, { database: journal.database, today, statistics });
+  await app.register(serviceReportRoutes, { hall, service, attendance });
+  await app.register(starRoutes, { hall, today });
+  await app.register(inspectionRoutes, { hall, today });
 }
 
 /** What is heard in the hall: speech, loudspeakers, music, and voices that are recorded for it. */

@@ -17,6 +17,7 @@ import type { PageSpeakers } from './contract/speaker.ts';
 import type { SpeechDesk } from './contract/speech.ts';
 import { useHouseWords } from './contract/texts/define.ts';
 import { type Fleet, type FleetDoor, fleetDoor, linkFleet } from './device-link.ts';
+import type { WorkingCalendar } from './domain/calendar/calendar.ts';
 import { type HallModel, hallModel, renewModel } from './domain/hall-model.ts';
 import { dossierOffice } from './dossier-office.ts';
 import { learnedForecaster, startForecast } from './forecast-desk.ts';
@@ -115,8 +116,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     settings,
     items,
     visits: visitReader(journal.database, (code) => titleOf(model, code)),
-    service: serviceReporter(journal.database, () => hall.state.date, namesOf(model)),
-    attendance: attendanceReader(journal.database, hall, calendar),
+    ...reportDesk(journal, hall, calendar),
     duty: dutyReader(journal.database, dateKeeper(file.timeZone), hall.leaves),
     ...office,
     ratingTokens: ratingTokens(ratingSecret(journal)),
@@ -234,6 +234,12 @@ function pageSpeakersOf({ devices }: HallFile): string[] {
 }
 
 /** The number that a visitor left for being called back, or null. */
+/** What is told of days gone by. */
+function reportDesk({ database }: Journal, hall: Hall, calendar: WorkingCalendar) {
+  const service = serviceReporter(database, () => hall.state.date, namesOf(hall.model));
+  return { service, attendance: attendanceReader(database, hall, calendar) };
+}
+
 /** What reports call items, counters and people. */
 function namesOf(model: HallModel): ReportNames {
   return {

@@ -54,13 +54,7 @@ export function viewMaker(
   tokens: RatingTokens,
   screens: Pick<ScreenWatch, 'alarms'>,
 ) {
-  const source = (): ViewSource => ({
-    state: hall.state,
-    model: hall.model,
-    now: hall.now(),
-    forecast: hall.forecast,
-    stars: hall.stars.now,
-  });
+  const source = () => sourceOf(hall);
 
   const dossiersNow = dossierWatch(hall, journal);
 
@@ -122,6 +116,10 @@ export function viewMaker(
   };
 }
 export type ViewMaker = ReturnType<typeof viewMaker>;
+
+function sourceOf({ state, model, now, forecast, stars }: Hall): ViewSource {
+  return { state, model, now: now(), forecast, stars: stars.now };
+}
 
 function devicesView(now: number, devices: DeviceWindow, watch: Pick<DeviceWatch, 'alarms'>): DevicesView {
   return { now, devices: devices.health(), outputs: devices.outputs(), alarms: watch.alarms() };

@@ -10,10 +10,10 @@ const tags = ['inspections'];
 const Words = Type.String({ minLength: 1, maxLength: inspectionWordsMost });
 const params = Type.Object({ id: Type.String({ minLength: 8, maxLength: 40, pattern: '^[A-Za-z0-9_-]+$' }) });
 
-export const inspectionRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; today(): string }> = async (
-  app,
-  { hall, today },
-) => {
+type Options = { hall: Hall; today(): string };
+
+export const inspectionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hall, today }) => {
+  await app.register(inspectionVerbs, { hall });
   app.get(
     '/inspections',
     {
@@ -45,7 +45,9 @@ export const inspectionRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; today(): 
       return hall.inspections.of(viewer.staff, viewer, hall.now());
     },
   );
+};
 
+const inspectionVerbs: FastifyPluginAsyncTypebox<Pick<Options, 'hall'>> = async (app, { hall }) => {
   app.post(
     '/inspections',
     {

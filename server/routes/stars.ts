@@ -10,7 +10,11 @@ import { FileQuery, fileAnswers, sendTable } from './service-reports.ts';
 const tags = ['stars'];
 const Month = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$' });
 
-export const starRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; today(): string }> = async (app, { hall, today }) => {
+type Options = { hall: Hall; today(): string };
+
+export const starRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hall, today }) => {
+  await app.register(contestRoutes, { hall, today });
+  await app.register(contestVerbs, { hall });
   const thisMonth = () => today().slice(0, 'yyyy-MM'.length);
   app.get(
     '/stars',
@@ -47,7 +51,9 @@ export const starRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; today(): string
       return { month, state, result: people.find(({ key }) => key === staff) ?? null };
     },
   );
+};
 
+const contestRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hall, today }) => {
   app.get(
     '/reports/stars',
     {
@@ -61,7 +67,7 @@ export const starRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; today(): string
     },
     async (request) => {
       staffOf(request, 'supervisor', 'admin');
-      return hall.stars.month(request.query.month ?? thisMonth(), hall.now());
+      return hall.stars.month(request.query.month ?? today().slice(0, 'yyyy-MM'.length), hall.now());
     },
   );
 
@@ -82,7 +88,9 @@ export const starRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; today(): string
       return sendTable(reply, table, { name: `stars-${month}`, format, lang });
     },
   );
+};
 
+const contestVerbs: FastifyPluginAsyncTypebox<Pick<Options, 'hall'>> = async (app, { hall }) => {
   app.post(
     '/reports/stars/close',
     {

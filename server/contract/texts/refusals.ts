@@ -1,6 +1,7 @@
 import { defineTexts } from './define.ts';
 import { deskRefusals } from './desk-refusals.ts';
 import { leaveRefusals } from './leave-refusals.ts';
+import { reportRefusals } from './report-refusals.ts';
 
 /** Words of every refusal. `{name}` is filled from the refusal's facts. */
 export const refusalTexts = defineTexts({
@@ -170,21 +171,6 @@ export const refusalTexts = defineTexts({
     zh: '办事人留了电话,先回访再办结;打不通的要打满 {most} 次',
     en: 'The visitor left a number: call back first, {most} times if nobody answers',
   },
-  'no-such-date': { zh: '没有 {date} 这一天', en: 'There is no day {date}' },
-  'report-too-long': { zh: '一次最多统计 {most} 天，请分段查看', en: 'At most {most} days at a time' },
-  'unknown-inspection': { zh: '没有这条巡查记录', en: 'There is no such check' },
-  'inspection-over': {
-    zh: '这是 {on} 的巡查，过了当天不能撤回；如有误，请在星级竞赛里撤销扣分',
-    en: 'This check is of {on} and stands; lift the deduction in the star contest instead',
-  },
-  'nothing-to-answer': {
-    zh: '这条巡查没有问题、已撤回、已说明，或已过 7 天说明期',
-    en: 'Nothing was found, it was taken back or answered, or the 7 days to answer are over',
-  },
-  'month-not-over': { zh: '{month} 还没有结束', en: '{month} is not over' },
-  'month-closed': { zh: '{month} 的评星已经公布，只能更正', en: '{month} is closed; it can only be corrected' },
-  'unknown-deduction': { zh: '这个月没有这条扣分', en: 'That month has no such deduction' },
-  'deduction-lifted': { zh: '这条扣分已经撤销', en: 'That deduction was lifted already' },
   'no-contact-left': {
     zh: '没有留电话,或者已经按期清除',
     en: 'No telephone number was left, or it was erased on schedule',
@@ -280,6 +266,7 @@ export const refusalTexts = defineTexts({
   'card-gone': { zh: '身份证信息已过期,请再放一次', en: 'The card is no longer at hand; lay it down again' },
   'reason-needed': { zh: '请说明原因', en: 'A reason is needed' },
   ...leaveRefusals,
+  ...reportRefusals,
   ...deskRefusals,
   'device-in-trouble': { zh: '设备 {device} 没有完成:{reason}', en: 'Device {device} did not do it: {reason}' },
   'cannot-serve-it': {
