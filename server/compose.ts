@@ -117,7 +117,6 @@ export async function compose(options: ComposeOptions): Promise<House> {
     items,
     visits: visitReader(journal.database, (code) => titleOf(model, code)),
     ...reportDesk(journal, hall, calendar),
-    duty: dutyReader(journal.database, dateKeeper(file.timeZone), hall.leaves),
     ...office,
     ratingTokens: ratingTokens(ratingSecret(journal)),
     followUpContact: contactReader(hall, journal, office.noteReading),
@@ -237,7 +236,8 @@ function pageSpeakersOf({ devices }: HallFile): string[] {
 /** What is told of days gone by. */
 function reportDesk({ database }: Journal, hall: Hall, calendar: WorkingCalendar) {
   const service = serviceReporter(database, () => hall.state.date, namesOf(hall.model));
-  return { service, attendance: attendanceReader(database, hall, calendar) };
+  const duty = dutyReader(database, dateKeeper(hall.model.file.timeZone), hall.leaves);
+  return { service, duty, attendance: attendanceReader(database, hall, calendar) };
 }
 
 /** What reports call items, counters and people. */
