@@ -8,4 +8,4 @@ export const finishResults = ['done', 'lodged', 'incomplete', 'consulted'] as co
 export type FinishResult = (typeof finishResults)[number];
 
 /** A side choice that stands open over the terminal. */
-export type Overlay = 'pause' | 'hold' | 'transfer' | 'add-service' | 'call-back' | 'close' | 'keys';
+export type Overlay = 'pause' | 'hold' | 'transfer' | 'add-service' | 'call-back' | 'close' | 'keys' | 'consults';

@@ -10,6 +10,9 @@ import { hastyFinishSeconds, ticketTimes } from './ticket-times.ts';
 import { type Standby, useStandby } from './use-standby.ts';
 import type { Terminal } from './use-terminal.ts';
 
+/** Choices that are not about the ticket in hand: the next one does not close them. */
+const stays: readonly Overlay[] = ['close', 'keys', 'consults'];
+
 export interface Actions {
   overlay: Ref<Overlay | null>;
   intakeOpen: Ref<boolean>;
@@ -31,7 +34,7 @@ export function useActions(terminal: Terminal, nowMs: ComputedRef<number>, openS
 
   watch([() => terminal.view.value?.ticket?.id, () => terminal.view.value?.counterState.stage], () => {
     askCame.value = false;
-    if (overlay.value !== 'close' && overlay.value !== 'keys') overlay.value = null;
+    if (overlay.value !== null && !stays.includes(overlay.value)) overlay.value = null;
   });
 
   function hasty(): boolean {

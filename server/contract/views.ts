@@ -111,6 +111,8 @@ export interface CounterTerminalView extends CounterDisplayView {
   stored?: { kept: boolean; callsAt: number | null; number: string | null } | null;
   /** The visit whose rating is open at this counter now. */
   rating?: { number: string; until: number } | null;
+  /** Open questions that this clerk owns or was asked to take over (首问责任制), oldest first. */
+  consults?: ConsultLine[];
   /** Posts that this clerk stands in for now (代A). */
   covers?: CoveredPost[];
   /** A cover that began not long ago and that the clerk should learn of at once (R2); null when there is none. */

@@ -1,6 +1,8 @@
+import type { ConsultLine } from '../contract/consult.ts';
 import type { ScreenAlarm } from '../contract/screen.ts';
 import type { DossierCount } from '../contract/supervise.ts';
 import type {
+  CounterTerminalView,
   DeskView,
   DevicesView,
   HallWatchView,
@@ -13,7 +15,7 @@ import { helpLines } from '../domain/desk/help-calls.ts';
 import { isOrderedAfter } from '../domain/device/decide-leaflet.ts';
 import { longAt } from '../domain/forecast/long-service.ts';
 import type { HallModel } from '../domain/hall-model.ts';
-import type { HallState } from '../domain/hall-state.ts';
+import type { Counter, HallState } from '../domain/hall-state.ts';
 import { ticketBrief } from '../domain/view/brief.ts';
 import { concerns } from '../domain/view/concerns.ts';
 import { coverBoard } from '../domain/view/cover-board.ts';
@@ -71,7 +73,7 @@ export function viewMaker(
       return () => {
         const counter = counterOf(no);
         if (counter === undefined) return {};
-        return staff ? counterTerminalView(source(), counter) : counterDisplayView(source(), counter);
+        return staff ? terminalView(source(), counter, hall) : counterDisplayView(source(), counter);
       };
     },
     /** Undefined when the hall has no such counter. */
@@ -119,6 +121,13 @@ export type ViewMaker = ReturnType<typeof viewMaker>;
 
 function sourceOf({ state, model, now, forecast, stars }: Hall): ViewSource {
   return { state, model, now: now(), forecast, stars: stars.now };
+}
+
+/** The terminal of a counter, with the questions that its clerk owns or is asked to take over. */
+function terminalView(source: ViewSource, counter: Counter, { desk }: Hall): CounterTerminalView {
+  const own = ({ owner, offeredTo }: ConsultLine) => owner === counter.staff || offeredTo === counter.staff;
+  const consults = counter.staff === null ? [] : desk.consults.lines().filter(own);
+  return { ...counterTerminalView(source, counter), consults };
 }
 
 function devicesView(now: number, devices: DeviceWindow, watch: Pick<DeviceWatch, 'alarms'>): DevicesView {

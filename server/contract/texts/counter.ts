@@ -142,6 +142,8 @@ export const counterTexts = defineTexts({
   standbyOff: { zh: '预叫已取消', en: 'Call ahead cancelled' },
   waitingNow: { zh: '等候', en: 'Waiting' },
   nextThree: { zh: '接下来', en: 'Next' },
+  myConsults: { zh: '我的咨询', en: 'My questions' },
+  consultsOffered: { zh: '{count} 件待接', en: '{count} offered to you' },
   heldList: { zh: '挂起', en: 'On hold' },
   missedList: { zh: '过号', en: 'Missed' },
   noneHeld: { zh: '没有挂起的号', en: 'Nothing on hold' },

@@ -83,6 +83,26 @@ describe('the stream of a view', () => {
   }, 12_000);
 });
 
+describe('a clerk’s terminal', () => {
+  it('learns at once of questions that its clerk owns or is asked to take over, and of nobody else’s', async () => {
+    await house.counter(24, 'open');
+    const terminal = await follow('counter/24', 'a24');
+    const owned = () => (terminal.view().consults as { offeredTo: string | null }[] | undefined) ?? [];
+    expect((await terminal.first('snapshot')).data).toMatchObject({ consults: [] });
+    const ask = async (question: string, as: string) =>
+      (await house.post('/api/consults', { question }, { as })).json<{ id: string }>().id;
+    await ask('没有这个人的事', 'desk1');
+    const offered = await ask('补办执照找谁', 'desk1');
+    await house.post(`/api/consults/${offered}/hand-on`, { to: 'a24' }, { as: 'desk1' });
+    await terminal.until(() => owned().length === 1, 'the question that was offered');
+    expect(owned()[0]?.offeredTo).toBe('a24');
+    await ask('过户要几天', 'a24');
+    await terminal.until(() => owned().length === 2, 'the own question');
+    expect(JSON.stringify(terminal.view())).not.toContain('过户');
+    await house.counter(24, 'close');
+  });
+});
+
 describe('a call', () => {
   it('is an event once for the board, the counter and the ticket; a recall sounds again; withdrawing is told', async () => {
     const { id, number } = await house.take('JY01');
