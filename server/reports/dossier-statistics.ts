@@ -10,8 +10,8 @@ export interface Period {
 
 type Cards = DossierReport['cards'][number];
 
-const sums = `count(*) AS dossiers, coalesce(sum(on_the_spot), 0) AS onTheSpot,
-  coalesce(sum(pace <> 'late'), 0) AS onTime, coalesce(sum(pace = 'early'), 0) AS early,
+const sums = `coalesce(sum(dossiers), 0) AS dossiers, coalesce(sum(on_the_spot), 0) AS onTheSpot,
+  coalesce(sum(on_time), 0) AS onTime, coalesce(sum(early), 0) AS early,
   coalesce(sum(used_days), 0) AS usedDays, coalesce(sum(legal_days), 0) AS legalDays,
   coalesce(sum(copies_saved), 0) AS copiesSaved, coalesce(sum(visits), 0) AS visits`;
 const dayMs = 86_400_000;
@@ -23,10 +23,10 @@ export function dossierStatisticsReader(
   startOf: (date: string) => number,
 ): (period: Period) => DossierReport {
   const all = database.prepare<[string, string], DossierTotals>(
-    `SELECT ${sums} FROM dossier_kept WHERE ended_on BETWEEN ? AND ?`,
+    `SELECT ${sums} FROM dossier_kept_day WHERE ended_on BETWEEN ? AND ?`,
   );
   const byDepartment = database.prepare<[string, string], DossierTotals & { department: string }>(
-    `SELECT department, ${sums} FROM dossier_kept WHERE ended_on BETWEEN ? AND ? GROUP BY department ORDER BY department`,
+    `SELECT department, ${sums} FROM dossier_kept_day WHERE ended_on BETWEEN ? AND ? GROUP BY department ORDER BY department`,
   );
   const cards = database.prepare<[number, number], Cards>(
     `SELECT department, counter, count(*) AS cards, sum(points) AS points FROM dossier_card
