@@ -54,6 +54,7 @@ import { healthRoutes } from './routes/health.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
 import { itemRoutes } from './routes/items.ts';
 import { keyBindingRoutes } from './routes/key-bindings.ts';
+import { kioskCardRoutes } from './routes/kiosk-cards.ts';
 import { leafletRoutes } from './routes/leaflets.ts';
 import { leaveRoutes } from './routes/leaves.ts';
 import { musicRoutes } from './routes/music.ts';
@@ -175,12 +176,13 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
     sessions,
     now: () => hall.now(),
   });
-  await app.register(ticketRoutes, { hall, visits });
+  await app.register(ticketRoutes, { hall, visits, signals });
   await app.register(numberRoutes, { hall });
   await app.register(wayRoutes, { hall });
   await app.register(counterRoutes, { hall });
   await app.register(keyBindingRoutes, { table: settingTable(journal.database) });
   await app.register(cardRoutes, { hall, signals });
+  await app.register(kioskCardRoutes, { hall, signals });
   await app.register(postRoutes, { hall, duty });
   await app.register(leaveRoutes, { hall, briefings: briefingReader(journal.database, hall) });
   await app.register(postChangeRoutes, { hall });

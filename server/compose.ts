@@ -106,7 +106,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     fleet,
     ...sound,
     agents,
-    signals: signalDesk(hall, fleet, logger),
+    signals: signalDesk(hall, fleet, logger, keptSecret(journal, 'visitor-key')),
     tokens: openDeviceTokens(agentTokenTable(journal.database)),
     demo,
     logger,
@@ -118,7 +118,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     visits: visitReader(journal.database, (code) => titleOf(model, code)),
     ...reportDesk(journal, hall, calendar),
     ...office,
-    ratingTokens: ratingTokens(ratingSecret(journal)),
+    ratingTokens: ratingTokens(keptSecret(journal, 'rating-token-secret')),
     followUpContact: contactReader(hall, journal, office.noteReading),
   });
   const stopWatch = options.watchPosts
@@ -145,8 +145,8 @@ export async function compose(options: ComposeOptions): Promise<House> {
   };
 }
 
-function ratingSecret({ database }: Journal): string {
-  return settingTable(database).keep('rating-token-secret', () => randomBytes(32).toString('base64'));
+function keptSecret({ database }: Journal, name: string): string {
+  return settingTable(database).keep(name, () => randomBytes(32).toString('base64'));
 }
 
 /** Who reads a visitor's number stands on the audit's record. */

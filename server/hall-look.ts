@@ -11,7 +11,8 @@ import { helpAnswer, helpCallOf } from './domain/desk/help-calls.ts';
 import { pairingList, readPairingList } from './domain/post/pairing-list.ts';
 import { singleServices } from './domain/post/post-state.ts';
 import { compareOrder } from './domain/routing/ticket-queue.ts';
-import { serviceOf, type Ticket } from './domain/ticket/ticket.ts';
+import { ticketsOf } from './domain/ticket/decide-ticket.ts';
+import { liveStatuses, serviceOf, type Ticket } from './domain/ticket/ticket.ts';
 import { counterState, ticketBrief, ticketOutlook, unattendedIso } from './domain/view/brief.ts';
 import { coverBoard, presenceView } from './domain/view/cover-board.ts';
 import { explained } from './domain/view/explained.ts';
@@ -51,6 +52,13 @@ export function wayTo(hall: Hall, from: string, counter: number, stepFree: boole
 export function ticketByNumber(hall: Hall, number: string): Ticket {
   for (const ticket of hall.state.tickets.values()) if (ticket.number === number) return ticket;
   throw new Refused('unknown-ticket', { number });
+}
+
+/** Where the numbers stand that a person took today with the id card, newest first; at most nine. */
+export function numbersOf(hall: Hall, visitor: string): NumberStatus[] {
+  const taken = ticketsOf(hall.state, visitor).reverse();
+  const live = taken.filter(({ standing }) => liveStatuses.has(standing.status) || standing.status === 'abandoned');
+  return live.slice(0, 9).map(({ number }) => numberStatus(hall, number));
 }
 
 /** What a kiosk tells whoever types a number. Throws `unknown-ticket`. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { StaffActor } from './contract/actor.ts';
 import type { CounterCommand } from './contract/commands.ts';
 import type { DeviceSignal, PadKey, ReadCard } from './contract/device.ts';
@@ -9,6 +9,8 @@ import type { Hall, HallLog } from './hall.ts';
 
 /** A card stays at hand for the form it was laid down for, and no longer. */
 const cardKeptMs = 60_000;
+/** Longest visit to a kiosk. What is kept so long is a hash, not the card. */
+const visitorKeptMs = 600_000;
 const cardsMost = 100;
 
 interface HeldCard {
@@ -22,14 +24,24 @@ export interface SignalDesk {
   /** The whole card for the form, once; null when it is gone. */
   takeCard(place: string, token: string): ReadCard | null;
   onCard(listener: (notice: CardNotice) => void): () => void;
+  /** Who laid this card down, as a keyed hash that holds for one day; null once it was forgotten. */
+  visitor(place: string, token: string): string | null;
+  /** The visitor has left. */
+  forget(place: string, token: string): void;
 }
 
 export interface SignalSource {
   onSignal(listener: (signal: DeviceSignal) => void): () => void;
 }
 
-export function signalDesk(hall: Hall, source: SignalSource, log: HallLog): SignalDesk {
+export function signalDesk(
+  hall: Hall,
+  source: SignalSource,
+  log: HallLog,
+  secret: string = randomBytes(32).toString('base64'),
+): SignalDesk {
   const held = new Map<string, HeldCard>();
+  const visitors = new Map<string, { place: string; person: string; until: number }>();
   const cardListeners = new Set<(notice: CardNotice) => void>();
 
   function holdCard(place: string, card: ReadCard): void {
@@ -37,6 +49,11 @@ export function signalDesk(hall: Hall, source: SignalSource, log: HallLog): Sign
       if (each.until <= hall.now() || each.place === place || held.size >= cardsMost) held.delete(token);
     const token = randomBytes(12).toString('base64url');
     held.set(token, { place, card, until: hall.now() + cardKeptMs });
+    for (const [known, each] of visitors)
+      if (each.until <= hall.now() || each.place === place || visitors.size >= cardsMost) visitors.delete(known);
+    // With the day in it, nobody can tell from two days that it was the same person.
+    const person = createHmac('sha256', secret).update(`${hall.state.date} ${card.number}`).digest('base64url');
+    visitors.set(token, { place, person: person.slice(0, 22), until: hall.now() + visitorKeptMs });
     const notice = { place, token, name: maskedName(card.name), number: maskedNumber(card.number) };
     for (const listener of cardListeners) listener(notice);
   }
@@ -52,6 +69,14 @@ export function signalDesk(hall: Hall, source: SignalSource, log: HallLog): Sign
       if (found === undefined || found.place !== place || found.until <= hall.now()) return null;
       held.delete(token);
       return found.card;
+    },
+    visitor(place, token) {
+      const found = visitors.get(token);
+      return found?.place === place && found.until > hall.now() ? found.person : null;
+    },
+    forget(place, token) {
+      if (visitors.get(token)?.place === place) visitors.delete(token);
+      if (held.get(token)?.place === place) held.delete(token);
     },
     onCard(listener) {
       cardListeners.add(listener);

@@ -5,6 +5,7 @@ import type { ServiceCard } from '../../server/contract/catalogue.ts';
 import type { NumberStatus } from '../../server/contract/number-status.ts';
 import type { Problem } from '../../server/contract/problem.ts';
 import type { GreenReason, TakenTicket } from '../../server/contract/ticket.ts';
+import { useCard } from './card.ts';
 import type { ServiceGroup } from './groups.ts';
 
 /** The one question before a number is taken. `green`: what the visitor named for the green channel, or null. */
@@ -112,6 +113,12 @@ function asides({ step, enter }: Steps) {
   };
 }
 
+/** The card on this kiosk's reader goes along, so that nobody holds two numbers for one service. */
+function cardOf(terminal: string): { card?: string } {
+  const { notice } = useCard();
+  return notice?.place === terminal ? { card: notice.token } : {};
+}
+
 /** One visitor's way through the kiosk. Nothing is taken before the one ✓. */
 export const useJourney = defineStore('journey', () => {
   const { step, homePage, innerPage, enter, goHome, back } = useSteps();
@@ -129,7 +136,14 @@ export const useJourney = defineStore('journey', () => {
     enter({ at: 'taking', service });
     const reason = green === null ? {} : { greenReason: green };
     try {
-      const body = { commandId, service: service.code, origin: 'kiosk' as const, terminal, ...reason };
+      const body = {
+        commandId,
+        service: service.code,
+        origin: 'kiosk' as const,
+        terminal,
+        ...reason,
+        ...cardOf(terminal),
+      };
       enter({ at: 'taken', service, ticket: await api.takeTicket(body) });
     } catch (error) {
       const problem = error instanceof ApiError ? error.problem : null;

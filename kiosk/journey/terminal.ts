@@ -3,13 +3,18 @@ import { computed, ref, shallowRef } from 'vue';
 import { useLiveView } from '../../counter-ui/kit/live.ts';
 import { api } from '../../server/client/api.ts';
 import type { ItemCard, ServiceCard } from '../../server/contract/catalogue.ts';
+import type { CardNotice } from '../../server/contract/views.ts';
 
 const retryMs = 2000;
 
 /** This machine: its name, the live state of the hall as it sees it, and the papers that each item asks for. */
 export const useTerminal = defineStore('terminal', () => {
   const id = new URLSearchParams(location.search).get('terminal') ?? 'kiosk-1';
-  const live = useLiveView('kiosk', id);
+  /** Replaced with every card that is laid on this machine's reader; whoever follows it keeps it. */
+  const laidCard = shallowRef<CardNotice | null>(null);
+  const live = useLiveView('kiosk', id, undefined, (notice) => {
+    laidCard.value = notice;
+  });
   const items = shallowRef<Map<string, ItemCard>>(new Map());
   const loading = ref(false);
   const statusByCode = computed(
@@ -30,5 +35,5 @@ export const useTerminal = defineStore('terminal', () => {
   }
   const itemOf = (service: ServiceCard) => (service.kind === 'item' ? (items.value.get(service.code) ?? null) : null);
 
-  return { id, view: live.view, link: live.link, statusByCode, itemOf, loadItems };
+  return { id, laidCard, view: live.view, link: live.link, statusByCode, itemOf, loadItems };
 });

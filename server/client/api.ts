@@ -96,6 +96,8 @@ export interface TakeTicketBody {
   greenReason?: GreenReason;
   origin?: TicketOrigin;
   terminal?: string;
+  /** Token of the id card on the terminal's reader. */
+  card?: string;
 }
 export interface LodgeBody {
   commandId?: string;
@@ -138,6 +140,11 @@ export const api = {
     body: Record<string, unknown> = {},
   ) => command<TicketAnswer>(`/api/tickets/${encodeURIComponent(id)}/${verb}`, body),
   settleSlip: (slip: number, came: boolean) => command<SettledSlip>(`/api/slips/${slip}/settle`, { came }),
+  cardNumbers: (terminal: string, token: string) =>
+    request<NumberStatus[]>('GET', `/api/kiosks/${terminal}/cards/${token}`),
+  cardReprint: (terminal: string, token: string, number: string) =>
+    command<NumberStatus>(`/api/kiosks/${terminal}/cards/${token}/reprint`, { number }),
+  forgetCard: (terminal: string, token: string) => request<null>('DELETE', `/api/kiosks/${terminal}/cards/${token}`),
   slipAgain: (slip: number, terminal?: string) =>
     command<OrderedLeaflet>(`/api/slips/${slip}/again`, terminal === undefined ? {} : { terminal }),
   printSketch: (item: string, terminal: string) =>

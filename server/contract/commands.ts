@@ -28,6 +28,8 @@ export type TicketCommand =
       checked?: CheckedPapers[];
       /** Start of the booked slot, epoch milliseconds: the order key of a `booked` ticket. */
       slotAt?: number;
+      /** Whose id card was read, as a keyed hash of this one day. */
+      visitor?: string;
     }
   | { type: 'send-escort'; ticketId: string }
   | { type: 'cancel-ticket'; ticketId: string; reason: string | null }

@@ -36,6 +36,8 @@ export type TicketEvent =
       printer: string | null;
       /** What the desk has checked; left out where it has checked nothing. */
       checked?: CheckedPapers[];
+      /** Whose id card was read when it was taken: a keyed hash of this one day. */
+      visitor?: string;
     }
   /** 陪同: a guide walks with the visitor. */
   | { type: 'EscortSent'; ticketId: string; guide: string }

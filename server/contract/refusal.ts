@@ -127,6 +127,7 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'command-id-reused': 422,
   'reason-needed': 422,
   'card-gone': 404,
+  'already-waiting': 409,
   'ticket-in-hand': 409,
   'other-holder-away': 409,
   'unknown-staff': 422,

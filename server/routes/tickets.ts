@@ -15,7 +15,9 @@ import {
 import type { Hall } from '../hall.ts';
 import { defaultTerminal, explanationOf, outlookOf } from '../hall-look.ts';
 import type { VisitReader } from '../reports/visit.ts';
+import type { SignalDesk } from '../signal-desk.ts';
 import { CommandId, openBody, Reason, refusals, sendActed, Terminal, TicketId } from './common.ts';
+import { CardToken, visitorAt } from './kiosk-cards.ts';
 
 const tags = ['tickets'];
 const params = Type.Object({ id: TicketId });
@@ -34,6 +36,8 @@ const TakeBody = Type.Object(
     terminal: Type.Optional(Terminal),
     /** Papers that the desk has looked at; only the staff may say so. */
     checked: Type.Optional(Type.Array(CheckedPapers, { maxItems: 9 })),
+    /** Token of the id card on this terminal's reader: one waiting ticket for each service. */
+    card: Type.Optional(CardToken),
   },
   openBody,
 );
@@ -65,14 +69,20 @@ const Explained = Type.Object(
   { description: 'Why a ticket is next, or not yet.' },
 );
 
-export const ticketRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; visits: VisitReader }> = async (app, options) => {
-  const { hall, visits } = options;
+export interface TicketRoutesOptions {
+  hall: Hall;
+  visits: VisitReader;
+  signals: Pick<SignalDesk, 'visitor'>;
+}
+
+export const ticketRoutes: FastifyPluginAsyncTypebox<TicketRoutesOptions> = async (app, options) => {
+  const { hall, visits, signals } = options;
 
   app.post(
     '/tickets',
     { schema: { tags, summary: 'Take a ticket 取号', body: TakeBody, response: { 201: TakenTicket, ...refusals } } },
     async (request, reply) => {
-      const { commandId, service, further = [], origin = 'kiosk', terminal = null, greenReason } = request.body;
+      const { commandId, service, further = [], origin = 'kiosk', terminal = null, greenReason, card } = request.body;
       const ticketClass = request.body.class ?? (greenReason === undefined ? 'ordinary' : 'green');
       if (greenReason !== undefined && ticketClass !== 'green')
         throw new Refused('invalid-request', { problem: 'greenReason belongs to class green' });
@@ -84,6 +94,7 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; visits: Visit
         origin,
         terminal: terminal ?? defaultTerminal(hall, origin),
         ...(request.body.checked === undefined ? {} : { checked: request.body.checked }),
+        ...(card === undefined ? {} : { visitor: visitorAt(signals, terminal ?? '', card) }),
       };
       if (request.body.checked !== undefined) staffOf(request, 'desk', 'supervisor', 'clerk');
       return sendActed(reply, await hall.act(command, anyoneOf(request, command.terminal), commandId), 201);

@@ -263,6 +263,7 @@ export const refusalTexts = defineTexts({
     zh: '{counter} 号岗的 {staff} 也不在,A、B 岗不能同时离岗;请假可以另指定一位有资格的人顶岗',
     en: 'At counter {counter} {staff} is away too; A and B may not both be away. A leave may name a qualified third person',
   },
+  'already-waiting': { zh: '您已有 {number} 号在等候', en: 'You are waiting already with number {number}' },
   'card-gone': { zh: '身份证信息已过期,请再放一次', en: 'The card is no longer at hand; lay it down again' },
   'reason-needed': { zh: '请说明原因', en: 'A reason is needed' },
   ...leaveRefusals,

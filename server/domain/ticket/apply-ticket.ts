@@ -106,6 +106,7 @@ function taken(state: HallState, recorded: Recorded<Extract<TicketEvent, { type:
     sender: null,
     slips: [],
     checked: event.checked ?? [],
+    visitor: event.visitor ?? null,
     escortedAt: null,
     standing: { status: 'waiting', boundTo: null },
     stoodBack: false,

@@ -72,6 +72,7 @@ function takeTicket(state: HallState, command: Take, context: Context): HallEven
     if (services.indexOf(service) !== index) throw new Refused('service-twice', { service });
   }
   const zone = model.zoneOf.get(first) ?? 0;
+  requireFirst(state, command);
   for (const papers of command.checked ?? []) requireChecked(model, services, papers);
   const key = command.slotAt ?? at - headStartMinutes(model, command.class) * minuteMs;
   const newcomer = { service: first, class: command.class, at };
@@ -92,9 +93,26 @@ function takeTicket(state: HallState, command: Take, context: Context): HallEven
       wait,
       counters: [...counters],
       printer: printerFor(model, command.terminal),
+      ...(command.visitor === undefined ? {} : { visitor: command.visitor }),
       ...(command.checked === undefined || command.checked.length === 0 ? {} : { checked: command.checked }),
     },
   ];
+}
+
+/** One waiting ticket for a service and person where an id was read (hall-rules, section 2). */
+function requireFirst(state: HallState, { visitor, services }: Take): void {
+  if (visitor === undefined) return;
+  for (const ticket of ticketsOf(state, visitor)) {
+    const service = ticket.services.slice(ticket.current).find((each) => services.includes(each));
+    const { status } = ticket.standing;
+    if (service !== undefined && (status === 'waiting' || status === 'called'))
+      throw new Refused('already-waiting', { number: ticket.number, service, zone: ticket.zone });
+  }
+}
+
+/** The tickets of today for which this person's card was read, in the order of taking. */
+export function ticketsOf(state: HallState, visitor: string): Ticket[] {
+  return [...state.tickets.values()].filter((ticket) => ticket.visitor === visitor);
 }
 
 /** What was checked belongs to a service of this ticket and to its list of papers. */

@@ -55,6 +55,8 @@ export interface Ticket {
   slips: Slip[];
   /** What the desk has checked. */
   checked: readonly CheckedPapers[];
+  /** Whose id card was read when it was taken, as a keyed hash of the day; null where none was. */
+  visitor: string | null;
   /** When a guide set out with the visitor, or null. */
   escortedAt: number | null;
   standing: Standing;
