@@ -58,6 +58,7 @@ import { kioskCardRoutes } from './routes/kiosk-cards.ts';
 import { leafletRoutes } from './routes/leaflets.ts';
 import { leaveRoutes } from './routes/leaves.ts';
 import { musicRoutes } from './routes/music.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { pairingRoutes } from './routes/pairing.ts';
 import { paperRoutes } from './routes/papers.ts';
@@ -229,6 +230,7 @@ async function registerReports(app: FastifyInstance, options: AppOptions): Promi
   const { hall, journal, statistics, service, attendance } = options;
   const today = () => hall.state.date;
   await app.register(reportRoutes, { database: journal.database, today, statistics });
+  await app.register(noticeRoutes, { hall, database: journal.database, statistics });
   await app.register(serviceReportRoutes, { hall, service, attendance });
   await app.register(starRoutes, { hall, today });
   await app.register(inspectionRoutes, { hall, today });

@@ -1,6 +1,7 @@
 import type { CounterState } from './contract/counter.ts';
 import type { FloorPlan, Way } from './contract/floors.ts';
 import type { HelpCall } from './contract/help-call.ts';
+import type { DutyLine, HallNotice } from './contract/notices.ts';
 import type { NumberStatus } from './contract/number-status.ts';
 import type { CoverLine, Post, Presence } from './contract/post.ts';
 import type { PostDraft } from './contract/post-change.ts';
@@ -15,7 +16,9 @@ import { ticketsOf } from './domain/ticket/decide-ticket.ts';
 import { liveStatuses, serviceOf, type Ticket } from './domain/ticket/ticket.ts';
 import { counterState, ticketBrief, ticketOutlook, unattendedIso } from './domain/view/brief.ts';
 import { coverBoard, presenceView } from './domain/view/cover-board.ts';
+import { dutyRoster } from './domain/view/duty-roster.ts';
 import { explained } from './domain/view/explained.ts';
+import { noticesOn } from './domain/view/notices.ts';
 import { findWay } from './domain/wayfinding/find-way.ts';
 import type { Hall } from './hall.ts';
 import type { Outlook } from './reports/visit.ts';
@@ -120,6 +123,11 @@ export function defaultTerminal(hall: Hall, origin: TicketOrigin): string | null
 /** The published list of posts with the services that stand or fall with one person. */
 export function publishedPosts(hall: Hall): (Post & { single: string[] })[] {
   return [...hall.state.duty.posts.values()].map((post) => ({ ...post, single: singleServices(post) }));
+}
+
+/** What hangs on the notices wall today: the county's notices and the duty roster. */
+export function publishedToday({ state, model }: Hall): { notices: HallNotice[]; duty: DutyLine[] } {
+  return { notices: noticesOn(model.file.notices ?? [], state.date), duty: dutyRoster(state, model) };
 }
 
 /** The pairing list in force as a table. */

@@ -5,6 +5,7 @@ import { DeviceConfig } from './device.ts';
 import { StaffDuty } from './dossier-life.ts';
 import { FloorPlan } from './floors.ts';
 import { Item } from './item.ts';
+import { HallNotice } from './notices.ts';
 import { MusicConfig } from './speaker.ts';
 import { StarRule } from './stars.ts';
 import { AlertLimits } from './supervise.ts';
@@ -240,6 +241,8 @@ export const HallFile = Type.Object(
     alerts: Type.Optional(AlertLimits),
     devices: Type.Array(DeviceConfig),
     music: Type.Optional(MusicConfig),
+    /** The county's own notices on the notices wall. */
+    notices: Type.Optional(Type.Array(HallNotice, { maxItems: 30 })),
     words: Type.Optional(HallWords),
     look: Type.Optional(HallLook),
     /** When bookings are taken; left out, the usual times. */

@@ -5,6 +5,7 @@ import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
 import type { HelpLine } from './help-call.ts';
 import type { LeafletOrder } from './leaflet.ts';
 import type { NextReason } from './next-reason.ts';
+import type { DutyLine } from './notices.ts';
 import type { CoverKind, CoverLine } from './post.ts';
 import type { RatingCounts, RatingLevel, RatingView } from './rating.ts';
 import type { SpeakerView } from './speaker.ts';
@@ -63,6 +64,36 @@ export interface HallView {
   moves?: TicketMove[];
   /** Counters of posts for which people wait and that nobody can serve now, longest first; at most 12. */
   unattended?: UnattendedPost[];
+  /** What was announced within the last minute, newest first; at most 2. */
+  broadcasts?: BoardBroadcast[];
+}
+/** 广播字幕: an announcement in writing; no zones means the whole hall. */
+export interface BoardBroadcast {
+  seq: number;
+  at: number;
+  text: string;
+  zones: number[];
+}
+
+/** `zone/:zone`: the board of one zone. */
+export interface ZoneView {
+  now: number;
+  zone: number;
+  /** Called or served at the zone's counters now, newest call first; at most 12. */
+  calls: CallNotice[];
+  /** Numbers that wait, in the order of their calls; at most 24 of `waitingCount`. */
+  waiting: string[];
+  waitingCount: number;
+  counters: ZoneCounter[];
+  broadcasts: BoardBroadcast[];
+}
+/** `present`: who serves the post; null for nobody. A counter without a post has no A and B. */
+export interface ZoneCounter {
+  counter: number;
+  name: string;
+  sign: CounterSign;
+  hasPost: boolean;
+  present: DutyLine['present'];
 }
 /** 现在无人办理, as live views tell it: epoch milliseconds. */
 export interface UnattendedNow {
@@ -240,6 +271,7 @@ export interface DevicesView {
 
 export interface LiveViews {
   hall: HallView;
+  zone: ZoneView;
   counter: CounterDisplayView | CounterTerminalView;
   kiosk: KioskView;
   ticket: TicketPageView;

@@ -10,6 +10,7 @@ import type {
 } from '../contract/hall-file.ts';
 import type { Item } from '../contract/item.ts';
 import { type AlertLimits, usualAlertLimits } from '../contract/supervise.ts';
+import { noticeProblems } from './view/notices.ts';
 import { floorProblems } from './wayfinding/floor-problems.ts';
 
 /** A hall file with its look-ups made once. Read-only for everybody but `renewModel`. */
@@ -133,6 +134,7 @@ export function hallFileProblems(file: HallFile): string[] {
     ...problems,
     ...file.devices.flatMap((device) => deviceProblems(device, counters, zones)),
     ...(file.floors === undefined ? [] : floorProblems(file.floors)),
+    ...noticeProblems(file.notices ?? []),
   ];
 }
 

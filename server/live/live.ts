@@ -20,6 +20,7 @@ import type { ViewMaker } from './view-maker.ts';
 
 const viewNames = [
   'hall',
+  'zone/:zone',
   'counter/:no',
   'kiosk/:id',
   'ticket/:id',
@@ -183,6 +184,12 @@ function chooseView(
       // However the number was written, `3` or `03`, it is one audience.
       return { key: staff ? `counter/${counter}/staff` : `counter/${counter}`, make };
     }
+    case 'zone': {
+      const zone = Number(id);
+      const make = views.zone(zone);
+      if (make === undefined) throw new Refused('unknown-zone', { zone: id ?? '' });
+      return { key: `zone/${zone}`, make };
+    }
     case 'rating': {
       const counter = Number(id);
       const make = views.rating(counter);
@@ -232,6 +239,13 @@ function tellCall(audiences: Map<string, Audience>, hall: Hall, { seq, at, event
   });
   const notice: CallNotice = event.type === 'ActionUndone' ? { ...base, kind: 'withdrawn' } : base;
   const text = eventText('call', seq, notice);
-  const keys = ['hall', 'desk', 'supervise', `counter/${event.counter}`, `counter/${event.counter}/staff`];
+  const keys = [
+    'hall',
+    `zone/${notice.zone}`,
+    'desk',
+    'supervise',
+    `counter/${event.counter}`,
+    `counter/${event.counter}/staff`,
+  ];
   for (const key of [...keys, `ticket/${ticket.id}`]) audiences.get(key)?.send(text);
 }

@@ -7,8 +7,7 @@ import {
   screenBeatMs,
   screenSilentMs,
 } from '../contract/screen.ts';
-import type { CallNotice } from '../contract/views.ts';
-import { hallView } from '../domain/view/live-views.ts';
+import { boardCalls } from '../domain/view/live-views.ts';
 import type { Hall } from '../hall.ts';
 
 /** Rule D13: a clock further off than this shows people a wrong time. */
@@ -124,11 +123,14 @@ export function hallScreens(hall: Hall): ScreenWatch {
     },
     newestCall: (screen, until) => {
       const [page, place] = screen.split('/');
-      const { calls } = hallView({ state: hall.state, model: hall.model, now: hall.now() });
-      const concerns = (call: CallNotice) =>
-        page === 'hall' || (page === 'zone' ? call.zone : call.counter) === Number(place);
-      const due = calls.filter((call) => call.at <= until && concerns(call));
-      return due.reduce((newest, { seq }) => Math.max(newest, seq), 0);
+      const { state, model } = hall;
+      const zoneOf = (no: number) => model.counters.get(no)?.zone;
+      const calls = boardCalls(
+        state,
+        model,
+        (no) => page === 'hall' || (page === 'zone' ? zoneOf(no) : no) === Number(place),
+      );
+      return calls.reduce((newest, { seq, at }) => (at <= until ? Math.max(newest, seq) : newest), 0);
     },
   });
 }

@@ -30,6 +30,7 @@ import {
   type ViewSource,
   zoneQueues,
 } from '../domain/view/live-views.ts';
+import { zoneView } from '../domain/view/zone-view.ts';
 import type { Hall } from '../hall.ts';
 import { counterStates } from '../hall-look.ts';
 import { openDeviceJobs } from '../journal/device-job-table.ts';
@@ -67,6 +68,9 @@ export function viewMaker(
 
   return {
     hall: () => hallView(source()),
+    /** Undefined when the hall has no such zone. */
+    zone: (zone: number): (() => object) | undefined =>
+      hall.model.zones.has(zone) ? () => zoneView(source(), zone) : undefined,
     /** Undefined when the hall has no such counter. */
     counter(no: number, staff: boolean): (() => object) | undefined {
       if (counterOf(no) === undefined) return undefined;

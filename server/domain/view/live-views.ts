@@ -4,6 +4,7 @@ import { coverTexts } from '../../contract/texts/cover.ts';
 import { fillText } from '../../contract/texts/define.ts';
 import type { TicketAction } from '../../contract/ticket.ts';
 import type {
+  BoardBroadcast,
   CallNotice,
   CounterDisplayView,
   CounterTerminalView,
@@ -46,6 +47,8 @@ const boardMovesMost = 12;
 /** How long the board tells of a move, and a terminal of a cover that has begun. */
 const moveShownMs = 5 * 60_000;
 const noticeShownMs = 60_000;
+const broadcastShownMs = 60_000;
+const boardBroadcastsMost = 2;
 
 export function counterSign(state: HallState, model: HallModel, counter: Counter): CounterSign {
   const ticket = counter.ticketId === null ? undefined : state.tickets.get(counter.ticketId);
@@ -108,9 +111,11 @@ export function zoneQueues(state: HallState, model: HallModel): ZoneQueue[] {
   }));
 }
 
-export function hallView({ state, model, now }: ViewSource): HallView {
+/** Tickets called or served now at some of the counters, newest call first; at most twelve. */
+export function boardCalls(state: HallState, model: HallModel, here: (counter: number) => boolean): CallNotice[] {
   const newest = new Map<string, CallNotice>();
   for (const call of state.recentCalls) {
+    if (!here(call.counter)) continue;
     const ticket = state.tickets.get(call.ticketId);
     if (ticket === undefined) continue;
     const { standing } = ticket;
@@ -118,11 +123,25 @@ export function hallView({ state, model, now }: ViewSource): HallView {
     newest.delete(ticket.id);
     if (atCounter && standing.counter === call.counter) newest.set(ticket.id, callNotice(model, ticket, call));
   }
+  return [...newest.values()].reverse().slice(0, boardCallsMost);
+}
+
+/** What was announced within the last minute, newest first: whoever cannot hear it reads it (rule D4). */
+export function boardBroadcasts(state: HallState, now: number): BoardBroadcast[] {
+  return state.announcements
+    .filter(({ at }) => now - at < broadcastShownMs)
+    .map(({ seq, at, text, zones }) => ({ seq, at, text, zones: [...zones] }))
+    .reverse()
+    .slice(0, boardBroadcastsMost);
+}
+
+export function hallView({ state, model, now }: ViewSource): HallView {
   return {
     now,
     date: state.date,
     hallName: model.file.name,
-    calls: [...newest.values()].reverse().slice(0, boardCallsMost),
+    calls: boardCalls(state, model, () => true),
+    broadcasts: boardBroadcasts(state, now),
     queues: zoneQueues(state, model),
     signs: counterSigns({ state, model, now }),
     moves: ticketMoves(state, now),

@@ -41,6 +41,7 @@ const open = new Set([
     '/api/voices',
     '/api/music',
     '/api/floors',
+    '/api/notices',
     '/api/health',
     '/api/metrics',
     '/api/stars',
