@@ -28,5 +28,10 @@ export function pictureShift(now: number): { x: number; y: number } {
   return corners[Math.floor(now / shiftEveryMs) % corners.length] ?? { x: 0, y: 0 };
 }
 
-/** True on every second day: the strip then runs the other way round. */
-export const isMirrorDay = (now: number) => Math.floor(now / 86_400_000) % 2 === 1;
+const dayMs = 86_400_000;
+
+/** True on every second day of the hall: heads and strips then change their sides. */
+export function isMirrorDay(now: number, timeZone = 'Asia/Shanghai'): boolean {
+  const date = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now);
+  return Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs) % 2 === 1;
+}

@@ -15,6 +15,12 @@ const router = createRouter({
     { path: '/signage/counter/:no(\\d+)', component: counterDisplay, props: (route) => counterNo(route.params.no) },
     { path: '/signage/counter', component: counterDisplay, props: (route) => counterNo(route.query.counter) },
     {
+      path: '/signage/zone/:no(\\d+)?',
+      component: () => import('./zone/ZoneBoard.vue'),
+      props: (route) => ({ zone: Number(route.params.no || route.query.zone) }),
+    },
+    { path: '/signage/notices', component: () => import('./notices/NoticesWall.vue') },
+    {
       path: '/signage/rating',
       component: () => import('./rating/RatingScreen.vue'),
       props: (route) => counterNo(route.query.counter),

@@ -9,6 +9,7 @@ import type { FloorPlan, Way } from '../contract/floors.ts';
 import type { FollowUp, FollowUpVerb } from '../contract/follow-up.ts';
 import type { HelpCall, HelpCallAction, HelpPlace } from '../contract/help-call.ts';
 import type { OrderedLeaflet } from '../contract/leaflet.ts';
+import type { NoticesWall } from '../contract/notices.ts';
 import type { NumberStatus } from '../contract/number-status.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { RatingAnswer, RatingLevel, RatingReason } from '../contract/rating.ts';
@@ -117,6 +118,7 @@ export const api = {
   services: () => request<ServiceCard[]>('GET', '/api/services'),
   items: () => request<ItemCard[]>('GET', '/api/items'),
   searchWords: () => request<SearchWords[]>('GET', '/api/search-words'),
+  noticesWall: () => request<NoticesWall>('GET', '/api/notices'),
   item: (code: string) => request<ItemCard>('GET', `/api/items/${encodeURIComponent(code)}`),
   floors: () => request<FloorPlan>('GET', '/api/floors'),
   way: (from: string, counter: number, stepFree: boolean) =>

@@ -19,6 +19,7 @@ export const settingSections = {
   pauseReasons: 'at-once',
   rules: 'next-opening',
   alerts: 'at-once',
+  notices: 'at-once',
   words: 'at-once',
   look: 'at-once',
   staff: 'at-once',

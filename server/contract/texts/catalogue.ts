@@ -1,4 +1,5 @@
 import { boardWords } from './board-words.ts';
+import { boardTexts } from './boards.ts';
 import { counterTexts, intakeTexts, staffTexts } from './counter.ts';
 import { coverReasonTexts, coverTexts } from './cover.ts';
 import type { Text } from './define.ts';
@@ -7,6 +8,7 @@ import { deviceWords } from './device-words.ts';
 import { explainTexts, statusTexts } from './explain.ts';
 import { helpTexts } from './help.ts';
 import { kioskTexts, pictogramTexts } from './kiosk.ts';
+import { noticeTexts } from './notices.ts';
 import { signageTexts } from './signage.ts';
 import { slipTexts } from './slip.ts';
 import { superviseTexts } from './supervise.ts';
@@ -16,7 +18,7 @@ import { ticketPageTexts } from './ticket-page.ts';
 export const ownWords: Record<string, Record<string, Text>> = {
   kiosk: { ...kioskTexts, ...pictogramTexts },
   slip: slipTexts,
-  signage: { ...signageTexts, ...boardWords },
+  signage: { ...signageTexts, ...boardWords, ...boardTexts, ...noticeTexts },
   devices: deviceWords,
   phone: ticketPageTexts,
   help: helpTexts,
