@@ -104,6 +104,7 @@ export const sectionTexts = defineTexts({
   look: { zh: '颜色', en: 'Colour' },
   staff: { zh: '工作人员', en: 'Staff' },
   bookings: { zh: '预约', en: 'Bookings' },
+  notices: { zh: '通知公告', en: 'Notices' },
   devices: { zh: '设备', en: 'Device' },
   music: { zh: '背景音乐', en: 'Background music' },
 });
