@@ -60,7 +60,6 @@ export function viewMaker(
   const source = () => sourceOf(hall);
 
   const dossiersNow = dossierWatch(hall, journal);
-
   function counterOf(no: number) {
     const counter = hall.state.counters.get(no);
     return hall.model.counters.has(no) ? counter : undefined;
@@ -68,9 +67,7 @@ export function viewMaker(
 
   return {
     hall: () => hallView(source()),
-    /** Undefined when the hall has no such zone. */
-    zone: (zone: number): (() => object) | undefined =>
-      hall.model.zones.has(zone) ? () => zoneView(source(), zone) : undefined,
+    zone: (no: number) => (hall.model.zones.has(no) ? () => zoneView(source(), no) : undefined),
     /** Undefined when the hall has no such counter. */
     counter(no: number, staff: boolean): (() => object) | undefined {
       if (counterOf(no) === undefined) return undefined;

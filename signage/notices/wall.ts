@@ -12,24 +12,17 @@ import { firstPage, goTo, play, stop, touched, turn } from './turning.ts';
 
 const readEveryMs = 20_000;
 
-/** The notices wall: what hangs on it, which page is up, and whether it still hears the hall. */
-export const useWall = defineStore('wall', () => {
+/** What hangs on the wall, read again and again; what was read stays while nobody answers. */
+function useReading(clockOffsetMs: () => number) {
   const hall = useHall();
-  const now = useClock(500);
-  const live = useLiveView('hall');
-  const offline = computed(() => offlineStage(live.lostAt.value, now.value));
   const wall = shallowRef<NoticesWall | null>(null);
   const items = shallowRef<ItemCard[]>([]);
   /** When the wall was last read, by the server's clock. */
   const readAt = shallowRef(0);
-  const isPortrait = shallowRef(innerHeight > innerWidth);
-  const turning = shallowRef(firstPage(Date.now()));
-  const detail = shallowRef<ItemCard | null>(null);
-
   async function read(): Promise<void> {
     try {
       wall.value = await api.noticesWall();
-      readAt.value = Date.now() + live.clockOffsetMs.value;
+      readAt.value = Date.now() + clockOffsetMs();
     } catch {
       // It is asked for again soon; what hangs there stays.
     }
@@ -47,14 +40,7 @@ export const useWall = defineStore('wall', () => {
   };
   tick();
   const timer = setInterval(tick, readEveryMs);
-  const measure = () => {
-    isPortrait.value = innerHeight > innerWidth;
-  };
-  addEventListener('resize', measure);
-  onScopeDispose(() => {
-    clearInterval(timer);
-    removeEventListener('resize', measure);
-  });
+  onScopeDispose(() => clearInterval(timer));
   watch(
     () => hall.card?.settings,
     (revision, before) => {
@@ -63,7 +49,25 @@ export const useWall = defineStore('wall', () => {
       void read();
     },
   );
+  return { wall, items, readAt };
+}
 
+/** The notices wall: what hangs on it, which page is up, and whether it still hears the hall. */
+export const useWall = defineStore('wall', () => {
+  const hall = useHall();
+  const now = useClock(500);
+  const live = useLiveView('hall');
+  const offline = computed(() => offlineStage(live.lostAt.value, now.value));
+  const { wall, items, readAt } = useReading(() => live.clockOffsetMs.value);
+  const isPortrait = shallowRef(innerHeight > innerWidth);
+  const turning = shallowRef(firstPage(Date.now()));
+  const detail = shallowRef<ItemCard | null>(null);
+
+  const measure = () => {
+    isPortrait.value = innerHeight > innerWidth;
+  };
+  addEventListener('resize', measure);
+  onScopeDispose(() => removeEventListener('resize', measure));
   const pages = computed(() => {
     if (wall.value === null || items.value.length === 0) return [];
     const sizes = isPortrait.value ? portraitSizes : landscapeSizes;
