@@ -49,6 +49,7 @@ import { devicePictureRoutes } from './routes/device-pictures.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { dossierBundleRoutes } from './routes/dossier-bundle.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
+import { firstRunRoutes } from './routes/first-run.ts';
 import { followUpRoutes } from './routes/follow-ups.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
@@ -177,6 +178,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
     sessions,
     now: () => hall.now(),
   });
+  await app.register(firstRunRoutes, { kept: settingTable(journal.database) });
   await app.register(ticketRoutes, { hall, visits, signals });
   await app.register(numberRoutes, { hall });
   await app.register(wayRoutes, { hall });

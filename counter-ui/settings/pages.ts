@@ -20,6 +20,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
   {
     text: texts.groupHall,
     pages: [
+      page('start', texts.start),
       page('hall', texts.hall, ['name', 'county', 'publicUrl', 'look']),
       page('zones', texts.zones, ['zones', 'departments']),
       page('counters', texts.counters, ['counters']),

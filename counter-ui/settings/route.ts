@@ -3,6 +3,7 @@ import type { RouteRecordRaw } from 'vue-router';
 import { settingsHome } from './pages.ts';
 
 const pages: Record<string, () => Promise<{ default: Component }>> = {
+  start: () => import('./StartPage.vue'),
   hall: () => import('./HallPage.vue'),
   zones: () => import('./ZonesPage.vue'),
   counters: () => import('./CountersPage.vue'),

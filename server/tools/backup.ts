@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { backupTexts } from '../contract/texts/tools.ts';
+import { copyDatabase, removeDatabase } from '../journal/copy-database.ts';
+import { datedName } from '../journal/dated-name.ts';
 import { bothLanguages, databasePath, runAsProgram, type Tool, ToolError } from './arguments.ts';
-import { copyDatabase, removeDatabase } from './copy-database.ts';
-import { datedName } from './dated-name.ts';
 import { verifyFile } from './verify.ts';
 
 export const backupTool: Tool = {

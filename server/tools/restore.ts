@@ -2,13 +2,13 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { restoreTexts, toolTexts } from '../contract/texts/tools.ts';
+import { copyDatabase, removeDatabase } from '../journal/copy-database.ts';
+import { datedName } from '../journal/dated-name.ts';
 import { lockFolder } from '../journal/folder-lock.ts';
 import { databaseName } from '../journal/journal.ts';
 import { migrate } from '../journal/migrate.ts';
 import { type Verification, verifyJournal } from '../journal/verify.ts';
 import { bothLanguages, runAsProgram, type Terminal, type Tool, ToolError } from './arguments.ts';
-import { copyDatabase, removeDatabase } from './copy-database.ts';
-import { datedName } from './dated-name.ts';
 
 export const restoreTool: Tool = {
   usage: restoreTexts.usage,

@@ -12,6 +12,8 @@ export const settingsTexts = defineTexts({
   groupPeople: { zh: '人员', en: 'People' },
   groupMachines: { zh: '设备与语音', en: 'Devices and voice' },
   groupKeeping: { zh: '保管', en: 'Keeping' },
+  county: { zh: '县（市、区）名', en: 'County' },
+  hallName: { zh: '大厅名称', en: 'Name of the hall' },
   start: { zh: '开厅向导', en: 'First steps' },
   hall: { zh: '名称与外观', en: 'Name and look' },
   zones: { zh: '功能区与部门', en: 'Zones and departments' },

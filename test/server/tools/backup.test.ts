@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { databaseName } from '../../../server/journal/journal.ts';
 import { verifyJournal } from '../../../server/journal/verify.ts';
 import { backupTool } from '../../../server/tools/backup.ts';
-import { copyDatabase } from '../../../server/tools/copy-database.ts';
+import { copyDatabase } from '../../../server/journal/copy-database.ts';
 import { verifyFile } from '../../../server/tools/verify.ts';
 import { RecordedHall } from '../../fixtures/recorded-hall.ts';
 import { temporaryFolder } from '../../fixtures/temporary.ts';
