@@ -151,6 +151,7 @@ export const keepingPageTexts = defineTexts({
   proposed: { zh: '已提出，等另一人批准', en: 'Proposed; another person approves it' },
   proposals: { zh: '待批准 {count} 件', en: '{count} wait for approval' },
   toChanges: { zh: '去批准', en: 'To the approvals' },
+  toAdvice: { zh: '配对建议', en: 'Advice on pairs' },
   toPairing: { zh: '公示表', en: 'Published list' },
   toLeave: { zh: '请假日历', en: 'Leave calendar' },
   toBoard: { zh: '在岗公示', en: 'Cover board' },
