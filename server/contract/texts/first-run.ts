@@ -27,8 +27,8 @@ export const firstRunTexts = defineTexts({
   },
   toLook: { zh: '去改颜色', en: 'To the colours' },
   countersLead: {
-    zh: '示范大厅有 {count} 个窗口。写下你们的窗口号，再选一种做法。',
-    en: 'The sample hall has {count} counters. Write the numbers of yours, then choose a way.',
+    zh: '现有 {count} 个窗口。写下你们的窗口号，再选一种做法。',
+    en: 'There are {count} counters. Write the numbers of yours, then choose a way.',
   },
   alike: { zh: '全部改为综合窗口：每个窗口都办全部业务', en: 'All alike: each counter serves everything' },
   keepOnly: { zh: '只保留示范大厅里这些号的窗口', en: 'Keep these counters of the sample, drop the others' },
