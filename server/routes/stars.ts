@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
 import { OwnStars, PublicStars, StarAdjustmentBody, StarMonth } from '../contract/stars.ts';
 import type { Hall } from '../hall.ts';
-import { starTable } from '../reports/duty-tables.ts';
+import { starTable } from '../contract/duty-tables.ts';
 import { CommandId, openBody, Reason, refusals, sendActed } from './common.ts';
 import { FileQuery, fileAnswers, sendTable } from './service-reports.ts';
 

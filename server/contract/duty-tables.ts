@@ -1,12 +1,12 @@
-import type { AttendanceLine } from '../contract/attendance-report.ts';
-import type { AwayReason } from '../contract/post.ts';
-import type { StarMonth } from '../contract/stars.ts';
-import { starParts } from '../contract/stars.ts';
-import { attendanceStateTexts, awayReasonTexts, attendanceTexts as sheet } from '../contract/texts/day-sheet.ts';
-import { fillText, type Language, type Text } from '../contract/texts/define.ts';
-import { reportTexts } from '../contract/texts/reports.ts';
-import { starCauseTexts, starPartTexts, starTexts } from '../contract/texts/stars.ts';
+import type { AttendanceLine } from './attendance-report.ts';
+import type { AwayReason } from './post.ts';
 import type { ReportTable } from './report-tables.ts';
+import type { StarMonth } from './stars.ts';
+import { starParts } from './stars.ts';
+import { attendanceStateTexts, awayReasonTexts, attendanceTexts as sheet } from './texts/day-sheet.ts';
+import { fillText, type Language, type Text } from './texts/define.ts';
+import { reportTexts } from './texts/reports.ts';
+import { starCauseTexts, starPartTexts, starTexts } from './texts/stars.ts';
 
 /** Time of day such as `08:27` in the hall's own zone. */
 export type ClockFace = (time: string | null) => string;

@@ -1,8 +1,8 @@
-import { ratingLevels } from '../contract/rating.ts';
-import type { CoverReportLine, Lengths, ServiceLine, ServiceReport } from '../contract/service-report.ts';
-import { fillText, type Language, type Text } from '../contract/texts/define.ts';
-import { levelTexts } from '../contract/texts/rating.ts';
-import { reportTexts as texts } from '../contract/texts/reports.ts';
+import { ratingLevels } from './rating.ts';
+import type { CoverReportLine, Lengths, ServiceLine, ServiceReport } from './service-report.ts';
+import { fillText, type Language, type Text } from './texts/define.ts';
+import { levelTexts } from './texts/rating.ts';
+import { reportTexts as texts } from './texts/reports.ts';
 
 /** A table as it goes into a file: headings, then rows of words and numbers; null is an empty cell. */
 export interface ReportTable {
