@@ -16,6 +16,7 @@ const named: Readonly<Record<string, Text>> = {
   '/counter-ui/cover/changes': placeTexts.changes,
   '/counter-ui/ratings': placeTexts.ratings,
   '/counter-ui/recording': placeTexts.recording,
+  '/counter-ui/inspection': placeTexts.inspection,
   '/counter-ui/reports': placeTexts.reports,
   '/counter-ui/settings': placeTexts.settings,
   '/devices/': placeTexts.devices,

@@ -44,6 +44,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: ['supervisor', 'admin'] },
   },
   {
+    path: '/counter-ui/inspection',
+    component: () => import('./inspection/InspectionPlace.vue'),
+    meta: { roles: ['supervisor', 'admin'] },
+  },
+  {
     path: '/counter-ui/reports',
     component: () => import('./reports/ReportsPlace.vue'),
     meta: { roles: ['supervisor', 'admin', 'archivist'] },

@@ -16,6 +16,7 @@ export const placeTexts = defineTexts({
   ratings: { zh: '差评回访', en: 'Poor ratings' },
   recording: { zh: '录制叫号语音', en: 'Record the voice' },
   settings: { zh: '系统设置', en: 'Settings' },
+  inspection: { zh: '日常巡查', en: 'Daily inspection' },
   reports: { zh: '统计报表', en: 'Reports' },
   devices: { zh: '设备', en: 'Devices' },
 });
