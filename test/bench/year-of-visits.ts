@@ -75,7 +75,7 @@ interface Visit {
 
 function statements(database: Database) {
   const ticket = database.prepare(
-    `INSERT INTO ticket VALUES (?, ?, ?, 1, ?, 0, 'kiosk', NULL, 'ordinary', ?, ?, ?, '{}', ?, ?, 0, ?)`,
+    `INSERT INTO ticket VALUES (?, ?, ?, 1, ?, 0, 'kiosk', NULL, 'ordinary', ?, ?, ?, '{"ahead":0,"wait":null}', ?, ?, 0, ?)`,
   );
   const period = database.prepare(
     `INSERT INTO service_period VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 'done', NULL)`,
