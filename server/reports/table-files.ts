@@ -1,7 +1,7 @@
 import writeExcelFile from 'write-excel-file/node';
+import type { ReportTable } from '../contract/report-tables.ts';
 import { fillText, type Language } from '../contract/texts/define.ts';
 import { writeCsv } from '../csv.ts';
-import type { ReportTable } from '../contract/report-tables.ts';
 
 /** As CSV with a byte order mark: spreadsheets then read Chinese as it is. */
 export function tableCsv({ columns, rows }: ReportTable, language: Language): string {

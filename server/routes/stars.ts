@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
+import { starTable } from '../contract/duty-tables.ts';
 import { OwnStars, PublicStars, StarAdjustmentBody, StarMonth } from '../contract/stars.ts';
 import type { Hall } from '../hall.ts';
-import { starTable } from '../contract/duty-tables.ts';
 import { CommandId, openBody, Reason, refusals, sendActed } from './common.ts';
 import { FileQuery, fileAnswers, sendTable } from './service-reports.ts';
 
