@@ -27,6 +27,15 @@ function kept(): Tap[] {
   }
 }
 
+/** The newest check that stands, by counter and aspect; a tap under way counts as made. */
+function newestOf(list: readonly Inspection[], waiting: readonly Tap[]): Map<string, boolean> {
+  const found = new Map<string, boolean>();
+  for (const each of [...list].reverse())
+    if (each.takenBackAt === null) found.set(`${each.counter} ${each.aspect}`, each.good);
+  for (const { counter, aspect, good } of waiting) found.set(`${counter} ${aspect}`, good);
+  return found;
+}
+
 /** Checks of a day, and taps that wait on this tablet until the server has them, also over a reload. */
 export function useInspection(date: string | undefined) {
   const notices = useNotices();
@@ -93,14 +102,7 @@ export function useInspection(date: string | undefined) {
     }
   }
 
-  /** The newest check that stands, by counter and aspect; a tap under way counts as made. */
-  const newest = computed(() => {
-    const found = new Map<string, boolean>();
-    for (const each of [...(list.value ?? [])].reverse())
-      if (each.takenBackAt === null) found.set(`${each.counter} ${each.aspect}`, each.good);
-    for (const { counter, aspect, good } of waiting.value) found.set(`${counter} ${aspect}`, good);
-    return found;
-  });
+  const newest = computed(() => newestOf(list.value ?? [], waiting.value));
 
   void load().then(send);
   const timer = setInterval(() => void load().then(send), againMs);
