@@ -27,6 +27,11 @@ function kept(): Tap[] {
   }
 }
 
+/** No answer, or no session: the tap goes on waiting. */
+function isUnheard(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 0 || error.status === 401 || error.status >= 500);
+}
+
 /** The newest check that stands, by counter and aspect; a tap under way counts as made. */
 function newestOf(list: readonly Inspection[], waiting: readonly Tap[]): Map<string, boolean> {
   const found = new Map<string, boolean>();
@@ -50,38 +55,32 @@ export function useInspection(date: string | undefined) {
   }
 
   async function load(): Promise<void> {
-    try {
-      list.value = await reportApi.inspections(date);
-      failed.value = false;
-    } catch {
-      failed.value = true;
-    }
+    const found = await reportApi.inspections(date).catch(() => null);
+    list.value = found ?? list.value;
+    failed.value = found === null;
   }
 
-  /** One after another in the order of the taps; the first that gets no answer ends the round. */
   async function send(): Promise<void> {
     if (sending) return;
     sending = true;
     try {
       for (let tap = waiting.value[0]; tap !== undefined; tap = waiting.value[0]) {
-        const known = await deliver(tap);
-        if (!known) return;
-        keep(waiting.value.filter(({ commandId }) => commandId !== tap?.commandId));
+        if (!(await deliver(tap))) return;
+        const { commandId } = tap;
+        keep(waiting.value.filter((each) => each.commandId !== commandId));
       }
     } finally {
       sending = false;
     }
   }
 
-  /** Whether the server has said yes or no; without an answer, or without a session, the tap goes on waiting. */
   async function deliver(tap: Tap): Promise<boolean> {
     try {
       const found = await reportApi.inspect(tap);
       list.value = [found, ...(list.value ?? []).filter(({ id }) => id !== found.id)];
       return true;
     } catch (error) {
-      if (error instanceof ApiError && (error.status === 0 || error.status === 401 || error.status >= 500))
-        return false;
+      if (isUnheard(error)) return false;
       notices.tell('trouble', problemWords(error));
       return true;
     }
