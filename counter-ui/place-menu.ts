@@ -17,6 +17,7 @@ const named: Readonly<Record<string, Text>> = {
   '/counter-ui/ratings': placeTexts.ratings,
   '/counter-ui/recording': placeTexts.recording,
   '/counter-ui/inspection': placeTexts.inspection,
+  '/counter-ui/signs': placeTexts.signs,
   '/counter-ui/reports': placeTexts.reports,
   '/counter-ui/settings': placeTexts.settings,
   '/devices/': placeTexts.devices,

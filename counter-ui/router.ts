@@ -38,6 +38,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: ['supervisor'] },
   },
   {
+    path: '/counter-ui/signs',
+    name: 'signs',
+    component: () => import('./signs/SignsPlace.vue'),
+    meta: { roles: ['supervisor', 'admin'] },
+  },
+  {
     path: '/counter-ui/ratings',
     name: 'ratings',
     component: () => import('./ratings/RatingsPlace.vue'),

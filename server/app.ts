@@ -73,6 +73,7 @@ import { screenRoutes } from './routes/screens.ts';
 import { serviceReportRoutes } from './routes/service-reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { signRoutes } from './routes/signs.ts';
 import { slipRoutes } from './routes/slips.ts';
 import { speakerRoutes } from './routes/speakers.ts';
 import { speechRoutes } from './routes/speech.ts';
@@ -203,6 +204,7 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(deviceRoutes, { hall, fleet, demo });
   await app.register(devicePictureRoutes, { fleet, pictures: options.pictures, demo });
   await app.register(agentRoutes, { agents: options.agents, tokens: options.tokens });
+  await app.register(signRoutes, { hall });
   await app.register(slipRoutes, { hall });
   await app.register(deskRoutes, { hall });
   await registerSound(app, options);

@@ -25,6 +25,9 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${ch
 
 /** The band as repeated cells inside a frame that cuts them: no ids, so that many signs stand in one document. */
 export function patternBand(zone: Zone, x: number, y: number, width: number, height: number, cell: number): string {
+  // Cells side by side would show their seams in print.
+  if (zone.pattern === 'solid')
+    return `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${zone.colour}"/>`;
   const across = Math.ceil(width / cell);
   const down = Math.ceil(height / cell);
   const drawn = patternCells[zone.pattern].replaceAll('currentColor', zone.colour);

@@ -15,6 +15,7 @@ export const placeTexts = defineTexts({
   changes: { zh: '岗位变更审批', en: 'Changes of posts' },
   ratings: { zh: '差评回访', en: 'Poor ratings' },
   recording: { zh: '录制叫号语音', en: 'Record the voice' },
+  signs: { zh: '标牌打印', en: 'Signs to print' },
   settings: { zh: '系统设置', en: 'Settings' },
   inspection: { zh: '日常巡查', en: 'Daily inspection' },
   reports: { zh: '统计报表', en: 'Reports' },

@@ -21,6 +21,8 @@ const readers: Record<string, readonly Somebody[]> = {
   '/api/cover': all,
   '/api/counters/{no}/responsible': all,
   '/api/posts/changes': all,
+  '/api/signs': ['supervisor', 'admin'],
+  '/api/signs/signs.pdf': ['supervisor', 'admin'],
   '/api/reports/pairing': ['supervisor', 'admin'],
   '/api/reports/fairness': ['supervisor', 'archivist', 'admin'],
   '/api/reports/stars': ['supervisor', 'admin'],
