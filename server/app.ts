@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { DeviceTokens } from './access/device-tokens.ts';
 import { sessionGuard, stillSignedIn } from './access/guard.ts';
 import type { Sessions } from './access/sessions.ts';
@@ -22,7 +22,9 @@ import type { Journal } from './journal/journal.ts';
 import { settingTable } from './journal/setting-table.ts';
 import type { StaffTable } from './journal/staff-table.ts';
 import { watchDevices } from './live/device-watch.ts';
+import { GuideScreens } from './live/guide-screens.ts';
 import type { Heartbeats } from './live/heartbeats.ts';
+import { KioskSessions } from './live/kiosk-sessions.ts';
 import { liveRoutes } from './live/live.ts';
 import type { Loudspeakers } from './live/loudspeakers.ts';
 import { hallScreens } from './live/screen-watch.ts';
@@ -35,6 +37,7 @@ import type { RatingTokens } from './rating-tokens.ts';
 import { recordingScript } from './recording-script.ts';
 import type { AttendanceReader } from './reports/attendance.ts';
 import { briefingReader } from './reports/briefing.ts';
+import { applicantReader } from './reports/dossier.ts';
 import type { DutyReader } from './reports/duty.ts';
 import type { ServiceReporter } from './reports/service.ts';
 import type { VisitReader } from './reports/visit.ts';
@@ -48,15 +51,18 @@ import { deskRoutes } from './routes/desk.ts';
 import { devicePictureRoutes } from './routes/device-pictures.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { dossierBundleRoutes } from './routes/dossier-bundle.ts';
+import { DossierQuery } from './routes/dossier-query.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { firstRunRoutes } from './routes/first-run.ts';
 import { followUpRoutes } from './routes/follow-ups.ts';
+import { guideRoutes } from './routes/guides.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
 import { itemRoutes } from './routes/items.ts';
 import { keyBindingRoutes } from './routes/key-bindings.ts';
 import { kioskCardRoutes } from './routes/kiosk-cards.ts';
 import { leafletRoutes } from './routes/leaflets.ts';
+import { kioskSessionRoutes } from './routes/kiosk-sessions.ts';
 import { leaveRoutes } from './routes/leaves.ts';
 import { musicRoutes } from './routes/music.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -193,7 +199,8 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(postDecisionRoutes, { hall });
   await app.register(pairingRoutes, { pairings: new PairingDesk(journal.database, hall) });
   await registerReports(app, options);
-  await app.register(dossierRoutes, { hall, dossiers, secret });
+  const query = new DossierQuery(hall, secret);
+  await app.register(dossierRoutes, { hall, dossiers, secret, query });
   await app.register(dossierBundleRoutes, options);
   await app.register(ratingRoutes, { hall, tokens: options.ratingTokens, database: journal.database });
   await app.register(followUpRoutes, { hall, contact: options.followUpContact });
@@ -212,9 +219,11 @@ async function registerApi(app: FastifyInstance, options: AppOptions): Promise<v
   await app.register(superviseHallRoutes, { hall });
   await app.register(healthRoutes, { hall, fleet, watch, screens });
   await app.register(screenRoutes, { screens });
+  const beside = await registerGuidance(app, options, query);
   await app.register(liveRoutes, {
     hall,
-    views: viewMaker(hall, journal, fleet, watch, options.ratingTokens, screens),
+    ...beside,
+    views: viewMaker(hall, journal, fleet, watch, options.ratingTokens, screens, beside.kiosks),
     fleet,
     cards: signals,
     settings: options.settings,
@@ -238,6 +247,21 @@ async function registerReports(app: FastifyInstance, options: AppOptions): Promi
   await app.register(serviceReportRoutes, { hall, service, attendance });
   await app.register(starRoutes, { hall, today });
   await app.register(inspectionRoutes, { hall, today });
+}
+
+/** What a guide puts before a visitor, and the kiosks whose visitors a guide may go on for. */
+async function registerGuidance(app: FastifyInstance, { hall, journal, sessions }: AppOptions, query: DossierQuery) {
+  const guides = new GuideScreens(() => hall.now());
+  const kiosks = new KioskSessions(() => hall.now());
+  const stands = (request: FastifyRequest) => stillSignedIn(request, sessions);
+  const stopListening = sessions.onEnded(() => {
+    guides.sweep();
+    kiosks.sweep();
+  });
+  app.addHook('onClose', async () => stopListening());
+  await app.register(guideRoutes, { hall, guides, query, applicantOf: applicantReader(journal.database), stands });
+  await app.register(kioskSessionRoutes, { hall, kiosks, stands });
+  return { guides, kiosks };
 }
 
 /** What is heard in the hall: speech, loudspeakers, music, and voices that are recorded for it. */

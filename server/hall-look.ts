@@ -1,5 +1,8 @@
 import type { CounterState } from './contract/counter.ts';
+import type { Applicant } from './contract/dossier.ts';
+import type { PublicDossier } from './contract/dossier-view.ts';
 import type { FloorPlan, Way } from './contract/floors.ts';
+import type { GuideShown, GuideStep } from './contract/guide.ts';
 import type { HelpCall } from './contract/help-call.ts';
 import type { DutyLine, HallNotice } from './contract/notices.ts';
 import type { NumberStatus } from './contract/number-status.ts';
@@ -18,6 +21,7 @@ import { counterState, ticketBrief, ticketOutlook, unattendedIso } from './domai
 import { coverBoard, presenceView } from './domain/view/cover-board.ts';
 import { dutyRoster } from './domain/view/duty-roster.ts';
 import { explained } from './domain/view/explained.ts';
+import { guideShown, noticeShown } from './domain/view/guide-view.ts';
 import { noticesOn } from './domain/view/notices.ts';
 import { findWay } from './domain/wayfinding/find-way.ts';
 import type { Hall } from './hall.ts';
@@ -49,6 +53,16 @@ export function wayTo(hall: Hall, from: string, counter: number, stepFree: boole
   const way = findWay(floorPlanOf(hall), from, counter, stepFree);
   if (way === null) throw new Refused('no-way', { from, counter });
   return way;
+}
+
+/** A step of the desk as its visitor sees it. Throws as `guideShown`. */
+export function guideShownNow(hall: Hall, step: GuideStep): GuideShown {
+  return guideShown({ state: hall.state, model: hall.model, now: hall.now() }, step);
+}
+
+/** What a dossier lacks, with nothing in it that tells who applied. */
+export function noticeShownNow(hall: Hall, dossier: PublicDossier, applicant: Applicant | null): GuideShown {
+  return noticeShown(hall.model, dossier, applicant);
 }
 
 /** The ticket of today that carries this number. Throws `unknown-ticket`. */

@@ -179,6 +179,9 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'unknown-errand': 404,
   'key-bound-twice': 422,
   'key-needed': 422,
+  'nothing-to-bring': 409,
+  'kiosk-session-over': 409,
+  'kiosk-session-taken': 409,
   'commit-failed': 503,
   'internal-error': 500,
 };

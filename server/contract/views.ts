@@ -2,7 +2,9 @@ import type { Unattended } from './attendance.ts';
 import type { ConsultLine } from './consult.ts';
 import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
+import type { GuideMirrorView, GuideView } from './guide.ts';
 import type { HelpLine } from './help-call.ts';
+import type { KioskHelper, KioskSession } from './kiosk-session.ts';
 import type { LeafletOrder } from './leaflet.ts';
 import type { NextReason } from './next-reason.ts';
 import type { DutyLine } from './notices.ts';
@@ -165,6 +167,8 @@ export interface KioskView {
   date: string;
   services: ServiceStatus[];
   printer: { state: DeviceHealth['state']; reason: string | null } | null;
+  /** A guide who goes on for this kiosk's visitor; null while nobody does. */
+  helper?: KioskHelper | null;
 }
 export interface ServiceStatus {
   code: string;
@@ -258,6 +262,8 @@ export interface DeskView extends HallWatchView {
   recent: TicketBrief[];
   /** Consultations that are not closed, oldest first. */
   consults?: ConsultLine[];
+  /** Visitors at kiosks now, oldest first. */
+  kiosks?: KioskSession[];
 }
 
 /** `devices`: health of each device and what the fakes put out. */
@@ -280,5 +286,7 @@ export interface LiveViews {
   supervise: SuperviseView;
   devices: DevicesView;
   speaker: SpeakerView;
+  guide: GuideView;
+  mirror: GuideMirrorView;
 }
 export type { CounterStage };

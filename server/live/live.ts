@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
 import type { Recorded } from '../contract/events.ts';
+import { deskOf, guidePlacePattern } from '../contract/guide.ts';
 import { Refused } from '../contract/refusal.ts';
 import type { CallNotice, CardNotice } from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
@@ -13,6 +14,8 @@ import type { Music } from '../music.ts';
 import { refusals } from '../routes/common.ts';
 import type { SignalDesk } from '../signal-desk.ts';
 import { Audience, eventText } from './audience.ts';
+import type { GuideScreens } from './guide-screens.ts';
+import type { KioskSessions } from './kiosk-sessions.ts';
 import type { Loudspeakers } from './loudspeakers.ts';
 import { speakerView } from './speaker-view.ts';
 import type { StaffStreams } from './staff-streams.ts';
@@ -29,6 +32,8 @@ const viewNames = [
   'supervise',
   'devices',
   'speaker/:id',
+  'guide/:desk',
+  'mirror/:desk',
 ] as const;
 
 /** Changes within this time are told together; a call never waits for it. */
@@ -36,6 +41,7 @@ const gatherMs = 30;
 /** Devices chatter more than the hall does. */
 const gatherDevicesMs = 150;
 const beatMs = 2000;
+const placePattern = new RegExp(guidePlacePattern);
 const listenersMost = 1000;
 
 export interface LiveOptions {
@@ -45,6 +51,8 @@ export interface LiveOptions {
   cards: Pick<SignalDesk, 'onCard'>;
   loudspeakers: Loudspeakers;
   music: Music;
+  guides: GuideScreens;
+  kiosks: KioskSessions;
   staffStreams: StaffStreams;
   /** Number of the newest change of settings, and word of each. */
   settings: { readonly revision: number; onChanged(listener: () => void): () => void };
@@ -72,7 +80,7 @@ const schema = {
 
 /** `GET /api/live/:view`: a snapshot, then changes, calls and beats, for as long as the screen listens. */
 export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, options) => {
-  const { hall, views } = options;
+  const { hall } = options;
   const audiences = new Map<string, Audience>();
   /** Who listens at a counter's terminal, by connection. */
   const terminals = new Map<ServerResponse, string>();
@@ -93,9 +101,15 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
   const stopSpeakers = options.loudspeakers.onChange(() => {
     for (const [key, audience] of audiences) if (key.startsWith('speaker/')) audience.publish(hall.lastSeq);
   });
+  const stopGuides = options.guides.onChange((desk) => {
+    // A visitor waits before the screen: what is shown next, and silence, come at once.
+    for (const key of [`guide/${desk}`, `mirror/${desk}`]) audiences.get(key)?.publish(hall.lastSeq);
+  });
+  const stopKiosks = options.kiosks.onChange(() => gather(gatherMs));
   const stopCards = options.cards.onCard((notice) => tellCard(audiences, hall.lastSeq, notice));
   const tellBeat = () => {
     options.staffStreams.cut();
+    sweepGuidance(options, audiences);
     const text = eventText('beat', hall.lastSeq, { now: hall.now(), settings: options.settings.revision });
     for (const audience of audiences.values()) audience.send(text);
     for (const staff of terminals.values()) options.heard?.(staff, hall.now());
@@ -110,13 +124,15 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     stopDevices();
     stopCards();
     stopSpeakers();
+    stopGuides();
+    stopKiosks();
     clearInterval(beat);
     if (gathering !== null) clearTimeout(gathering);
   });
 
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const { view, id } = request.params as { view: string; id?: string };
-    const { key, make } = chooseView(request, options, views, view, id);
+    const { key, make } = chooseView(request, options, audiences, view, id);
     const listening = [...audiences.values()].reduce((sum, audience) => sum + audience.size, 0);
     if (listening >= listenersMost) throw new Refused('commit-failed');
     const audience = audiences.get(key) ?? new Audience(make);
@@ -168,10 +184,11 @@ function listen(reply: FastifyReply, audience: Audience, seq: number, left: () =
 function chooseView(
   request: FastifyRequest,
   options: LiveOptions,
-  views: ViewMaker,
+  audiences: ReadonlyMap<string, Audience>,
   view: string,
   id: string | undefined,
 ): { key: string; make: () => object } {
+  const { views, guides } = options;
   const key = id === undefined ? view : `${view}/${id}`;
   switch (view) {
     case 'hall':
@@ -214,12 +231,36 @@ function chooseView(
       if (make === undefined) throw new Refused('not-found', { device: id ?? '' });
       return { key, make };
     }
+    case 'guide': {
+      const desk = deskIn(id);
+      return { key: `guide/${desk}`, make: () => guides.view(desk) };
+    }
+    case 'mirror': {
+      staffOf(request, 'desk', 'supervisor');
+      const desk = deskIn(id);
+      const screens = () => audiences.get(`guide/${desk}`)?.size ?? 0;
+      return { key: `mirror/${desk}`, make: () => ({ ...guides.view(desk), screens: screens() }) };
+    }
     case 'devices':
       if (!options.demo) staffOf(request);
       return { key, make: views.devices };
     default:
       throw new Refused('unknown-view', { views: viewNames, allowed: viewNames });
   }
+}
+
+/** The desk that a place belongs to; a name that no place can have is refused before anything is kept for it. */
+function deskIn(id: string | undefined): string {
+  if (id === undefined || !placePattern.test(id)) throw new Refused('not-found', { desk: id ?? '' });
+  return deskOf(id);
+}
+
+/** Desks whose page listens are there; what has lasted its time ends. */
+function sweepGuidance({ guides, kiosks }: LiveOptions, audiences: ReadonlyMap<string, Audience>): void {
+  for (const [key, audience] of audiences)
+    if (key.startsWith('mirror/') && audience.size > 0) guides.heard(key.slice('mirror/'.length));
+  guides.sweep();
+  kiosks.sweep();
 }
 
 /** A call is an event of its own: told at once, to the hall, its counter and its ticket. */

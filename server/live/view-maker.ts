@@ -38,6 +38,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { RatingTokens } from '../rating-tokens.ts';
 import { dossierCounter } from '../reports/dossier-count.ts';
 import type { DeviceWatch } from './device-watch.ts';
+import type { KioskSessions } from './kiosk-sessions.ts';
 import type { ScreenWatch } from './screen-watch.ts';
 
 /** What live views need of the fleet. */
@@ -56,6 +57,7 @@ export function viewMaker(
   watch: Pick<DeviceWatch, 'alarms'>,
   tokens: RatingTokens,
   screens: Pick<ScreenWatch, 'alarms'>,
+  kiosks: Pick<KioskSessions, 'lines' | 'helper'>,
 ) {
   const source = () => sourceOf(hall);
 
@@ -85,7 +87,10 @@ export function viewMaker(
         return counter === undefined ? {} : ratingView(source(), counter, (window) => tokens.ofCounter(no, window));
       };
     },
-    kiosk: (terminal: string) => () => kioskView(source(), printerAt(hall.model, devices, terminal)),
+    kiosk: (terminal: string) => (): KioskView => ({
+      ...kioskView(source(), printerAt(hall.model, devices, terminal)),
+      helper: kiosks.helper(terminal),
+    }),
     /** Undefined when no ticket of today has this id. */
     ticket(id: string): (() => object) | undefined {
       const found = hall.state.tickets.get(id);
@@ -113,6 +118,7 @@ export function viewMaker(
       ...watchView(hall, journal, devices, watch),
       help: helpLines(hall.state, hall.now()),
       consults: hall.desk.consults.lines(),
+      kiosks: kiosks.lines(),
       recent: newest(hall.state.tickets, recentMost).map((ticket) => ticketBrief(hall.model, ticket)),
     }),
     devices: () => devicesView(hall.now(), devices, watch),

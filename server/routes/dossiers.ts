@@ -7,7 +7,7 @@ import type { Hall } from '../hall.ts';
 import type { DossierReader } from '../reports/dossier.ts';
 import { CommandId, openBody, refusals, sendActed, TicketId } from './common.ts';
 import { dossierListRoutes } from './dossier-list.ts';
-import { dossierQueryRoutes, queryCode } from './dossier-query.ts';
+import { type DossierQuery, dossierQueryRoutes, queryCode } from './dossier-query.ts';
 import { dossierVerbRoutes } from './dossier-verbs.ts';
 
 const tags = ['dossiers'];
@@ -30,7 +30,8 @@ export const dossierRoutes: FastifyPluginAsyncTypebox<{
   hall: Hall;
   dossiers: DossierReader;
   secret: string;
-}> = async (app, { hall, dossiers, secret }) => {
+  query: DossierQuery;
+}> = async (app, { hall, dossiers, secret, query }) => {
   app.post(
     '/dossiers',
     {
@@ -72,6 +73,6 @@ export const dossierRoutes: FastifyPluginAsyncTypebox<{
   );
 
   await app.register(dossierListRoutes, { hall, dossiers });
-  await app.register(dossierQueryRoutes, { hall, secret });
+  await app.register(dossierQueryRoutes, { query });
   await app.register(dossierVerbRoutes, { hall });
 };
