@@ -25,6 +25,11 @@ const router = createRouter({
       component: () => import('./rating/RatingScreen.vue'),
       props: (route) => counterNo(route.query.counter),
     },
+    {
+      path: '/signage/guide',
+      component: () => import('./guide/GuideScreen.vue'),
+      props: (route) => ({ desk: typeof route.query.desk === 'string' ? route.query.desk : 'desk-1' }),
+    },
     { path: '/:rest(.*)*', component: () => import('./BoardIndex.vue') },
   ],
 });

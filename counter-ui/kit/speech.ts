@@ -85,7 +85,11 @@ export class Speaker {
       return over;
     }
     if (turn !== this.#turn) return over;
-    const sound = await this.#sound(text, options.voice ?? this.#voice.value);
+    const voice = options.voice ?? this.#voice.value;
+    let sound = await this.#sound(text, voice);
+    if (turn !== this.#turn) return over;
+    // A recorded dialect does not have every word; what it lacks is said in Mandarin (rule T2).
+    if (sound === null && voice !== usualVoice) sound = await this.#sound(text, usualVoice);
     if (turn !== this.#turn) return over;
     if (sound !== null) this.#play(sound, options.share ?? 1, turn);
     else if (!this.#speakAlone(text, options.share ?? 1, turn)) this.#chime(turn);
