@@ -85,18 +85,16 @@ export class Speaker {
       return over;
     }
     if (turn !== this.#turn) return over;
-    const voice = options.voice ?? this.#voice.value;
+    const { voice = this.#voice.value, share = 1 } = options;
     let sound = await this.#sound(text, voice);
-    if (turn !== this.#turn) return over;
     // A recorded dialect does not have every word; what it lacks is said in Mandarin (rule T2).
-    if (sound === null && voice !== usualVoice) sound = await this.#sound(text, usualVoice);
+    if (sound === null && voice !== usualVoice && turn === this.#turn) sound = await this.#sound(text, usualVoice);
     if (turn !== this.#turn) return over;
-    if (sound !== null) this.#play(sound, options.share ?? 1, turn);
-    else if (!this.#speakAlone(text, options.share ?? 1, turn)) this.#chime(turn);
+    if (sound !== null) this.#play(sound, share, turn);
+    else if (!this.#speakAlone(text, share, turn)) this.#chime(turn);
     return over;
   }
 
-  /** Silence, at once. */
   stop(): void {
     this.#turn += 1;
     this.#abort?.abort();

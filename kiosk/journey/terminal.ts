@@ -35,5 +35,6 @@ export const useTerminal = defineStore('terminal', () => {
   }
   const itemOf = (service: ServiceCard) => (service.kind === 'item' ? (items.value.get(service.code) ?? null) : null);
 
-  return { id, laidCard, view: live.view, link: live.link, statusByCode, itemOf, loadItems };
+  const { view, link, clockOffsetMs } = live;
+  return { id, laidCard, view, link, clockOffsetMs, statusByCode, itemOf, loadItems };
 });

@@ -101,11 +101,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
   const stopSpeakers = options.loudspeakers.onChange(() => {
     for (const [key, audience] of audiences) if (key.startsWith('speaker/')) audience.publish(hall.lastSeq);
   });
-  const stopGuides = options.guides.onChange((desk) => {
-    // A visitor waits before the screen: what is shown next, and silence, come at once.
-    for (const key of [`guide/${desk}`, `mirror/${desk}`]) audiences.get(key)?.publish(hall.lastSeq);
-  });
-  const stopKiosks = options.kiosks.onChange(() => gather(gatherMs));
+  const stopGuidance = followGuidance(options, audiences, () => gather(gatherMs));
   const stopCards = options.cards.onCard((notice) => tellCard(audiences, hall.lastSeq, notice));
   const tellBeat = () => {
     options.staffStreams.cut();
@@ -124,8 +120,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     stopDevices();
     stopCards();
     stopSpeakers();
-    stopGuides();
-    stopKiosks();
+    stopGuidance();
     clearInterval(beat);
     if (gathering !== null) clearTimeout(gathering);
   });
@@ -253,6 +248,22 @@ function chooseView(
 function deskIn(id: string | undefined): string {
   if (id === undefined || !placePattern.test(id)) throw new Refused('not-found', { desk: id ?? '' });
   return deskOf(id);
+}
+
+/** A visitor waits before the screen: what is shown next, and silence, come at once. */
+function followGuidance(
+  { hall, guides, kiosks }: LiveOptions,
+  audiences: ReadonlyMap<string, Audience>,
+  gather: () => void,
+): () => void {
+  const stopGuides = guides.onChange((desk) => {
+    for (const key of [`guide/${desk}`, `mirror/${desk}`]) audiences.get(key)?.publish(hall.lastSeq);
+  });
+  const stopKiosks = kiosks.onChange(gather);
+  return () => {
+    stopGuides();
+    stopKiosks();
+  };
 }
 
 /** Desks whose page listens are there; what has lasted its time ends. */

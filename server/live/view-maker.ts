@@ -1,4 +1,5 @@
 import type { ConsultLine } from '../contract/consult.ts';
+import type { KioskSession } from '../contract/kiosk-session.ts';
 import type { ScreenAlarm } from '../contract/screen.ts';
 import type { DossierCount } from '../contract/supervise.ts';
 import type {
@@ -114,14 +115,17 @@ export function viewMaker(
     },
     supervise: (): SuperviseView =>
       superviseView(source(), watchView(hall, journal, devices, watch), dossiersNow(), screens.alarms()),
-    desk: (): DeskView => ({
-      ...watchView(hall, journal, devices, watch),
-      help: helpLines(hall.state, hall.now()),
-      consults: hall.desk.consults.lines(),
-      kiosks: kiosks.lines(),
-      recent: newest(hall.state.tickets, recentMost).map((ticket) => ticketBrief(hall.model, ticket)),
-    }),
+    desk: (): DeskView => deskView(hall, watchView(hall, journal, devices, watch), kiosks.lines()),
     devices: () => devicesView(hall.now(), devices, watch),
+  };
+}
+function deskView(hall: Hall, base: HallWatchView, kiosks: KioskSession[]): DeskView {
+  return {
+    ...base,
+    help: helpLines(hall.state, hall.now()),
+    consults: hall.desk.consults.lines(),
+    kiosks,
+    recent: newest(hall.state.tickets, recentMost).map((ticket) => ticketBrief(hall.model, ticket)),
   };
 }
 export type ViewMaker = ReturnType<typeof viewMaker>;

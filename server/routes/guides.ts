@@ -31,7 +31,7 @@ export interface GuideRoutesOptions {
 
 /** 咨询台客户屏: what the desk puts before its visitor. Follow it as the live view `guide/:desk`. */
 export const guideRoutes: FastifyPluginAsyncTypebox<GuideRoutesOptions> = async (app, options) => {
-  const { hall, guides, query, applicantOf } = options;
+  const { hall, guides } = options;
   const by = (request: FastifyRequest, commandId: string): GuideCommand => {
     staffOf(request, 'desk', 'supervisor');
     return { commandId, stands: () => options.stands(request) };
@@ -56,6 +56,33 @@ export const guideRoutes: FastifyPluginAsyncTypebox<GuideRoutesOptions> = async 
     },
   );
 
+  await app.register(noticeRoute, { ...options, by });
+
+  app.post(
+    '/guides/:desk/replay',
+    { schema: { tags, summary: 'Say the step again 再说一遍', params, body: VerbBody, response } },
+    async (request) => guides.replay(request.params.desk, by(request, request.body.commandId)),
+  );
+
+  app.post(
+    '/guides/:desk/voice',
+    { schema: { tags, summary: 'Say it in another voice 换声音', params, body: VoiceBody, response } },
+    async (request) => {
+      const { commandId, voice } = request.body;
+      return guides.speakWith(request.params.desk, by(request, commandId), voice);
+    },
+  );
+
+  app.post(
+    '/guides/:desk/clear',
+    { schema: { tags, summary: 'Welcome the next visitor 清屏', params, body: VerbBody, response } },
+    async (request) => guides.clear(request.params.desk, by(request, request.body.commandId)),
+  );
+};
+
+type By = (request: FastifyRequest, commandId: string) => GuideCommand;
+const noticeRoute: FastifyPluginAsyncTypebox<GuideRoutesOptions & { by: By }> = async (app, options) => {
+  const { hall, guides, query, applicantOf, by } = options;
   app.post(
     '/guides/:desk/notice',
     {
@@ -78,26 +105,5 @@ export const guideRoutes: FastifyPluginAsyncTypebox<GuideRoutesOptions> = async 
         return noticeShownNow(hall, dossier, applicantOf(no));
       });
     },
-  );
-
-  app.post(
-    '/guides/:desk/replay',
-    { schema: { tags, summary: 'Say the step again 再说一遍', params, body: VerbBody, response } },
-    async (request) => guides.replay(request.params.desk, by(request, request.body.commandId)),
-  );
-
-  app.post(
-    '/guides/:desk/voice',
-    { schema: { tags, summary: 'Say it in another voice 换声音', params, body: VoiceBody, response } },
-    async (request) => {
-      const { commandId, voice } = request.body;
-      return guides.speakWith(request.params.desk, by(request, commandId), voice);
-    },
-  );
-
-  app.post(
-    '/guides/:desk/clear',
-    { schema: { tags, summary: 'Welcome the next visitor 清屏', params, body: VerbBody, response } },
-    async (request) => guides.clear(request.params.desk, by(request, request.body.commandId)),
   );
 };

@@ -82,9 +82,16 @@ function whereSentences(
 function officeSentences(office: DepartmentOffice, { language }: SentenceWords, plain: Plain): Sentence[] {
   return [
     ...office.way.flatMap((step) => plain(say[step.turn], { landmark: step[language] })),
-    ...plain(say.open, { hours: office.hours }),
+    ...plain(say.open, { hours: language === 'zh' ? spokenHours(office.hours) : office.hours }),
   ];
 }
+
+/** `8:30` as it is said: 8点半. */
+const spokenHours = (hours: string) =>
+  hours.replace(/(\d{1,2})[:：](\d\d)/gu, (_, hour: string, minute: string) => {
+    if (minute === '30') return `${hour}点半`;
+    return minute === '00' ? `${hour}点` : `${hour}点${minute}分`;
+  });
 
 function paperSentences(
   shown: Extract<GuideShown, { kind: 'papers' }>,
@@ -114,10 +121,9 @@ function paperSentences(
 /** A text in pieces that are said in one breath each: cut at its marks, and a long piece wherever it must be. */
 export function clauses(text: string): string[] {
   const parts = text
-    .replace(/(?<=\d)\s*[–—~～-]\s*(?=\d)/gu, '到')
+    .replace(/(?<=[\d点半分])\s*[–—~～-]\s*(?=\d)/gu, '到')
     .replace(unspeakable, '，')
-    .split(/(?<=[，。；：！？、,;!?])|(?=[（(])|(?<=[）)])/u)
-    .map((part) => part.trim())
+    .split(/(?<=[，。；：！？、,;!?\s])|(?=[（(])|(?<=[）)])/u)
     .filter((part) => /[\p{Script=Han}A-Za-z0-9]/u.test(part));
   const pieces: string[] = [];
   for (const part of parts.flatMap(cut)) {
@@ -126,7 +132,7 @@ export function clauses(text: string): string[] {
     else pieces.push(part);
   }
   // A stroke at the beginning could be taken for an option by a program that speaks.
-  return pieces.map((piece) => piece.replace(/^[-\s]+/, '').replace(/[，、；：,;:\s]+$/u, ''));
+  return pieces.map((piece) => piece.replace(/^[-\s，、,]+/u, '').replace(/[，、；：,;:\s]+$/u, ''));
 }
 
 /** Syllables: one for each hanzi and digit, one for about three Latin letters. */

@@ -78,7 +78,4 @@ export const guideMirrorTexts = defineTexts({
   tookOver: { zh: '已接手：{place}', en: 'Taken over: {place}' },
   gaveBack: { zh: '已交还：{place}', en: 'Given back: {place}' },
   over: { zh: '{place}的群众已自己继续', en: 'The visitor at {place} goes on alone' },
-  helped: { zh: '导办员正在帮您办', en: 'The guide is doing it for you' },
-  helpedNote: { zh: '请看着屏幕，等一下', en: 'Please wait a moment' },
-  alone: { zh: '我自己来', en: 'I will do it myself' },
 });

@@ -68,3 +68,10 @@ export const sayTexts = defineTexts({
   no: { zh: '不是这个', en: 'Not this one' },
   home2: { zh: '回到开头', en: 'To the start' },
 });
+
+/** A guide at the desk goes on for whoever stands at the kiosk. */
+export const helpedTexts = defineTexts({
+  helped: { zh: '导办员正在帮您办', en: 'The guide is doing it for you' },
+  helpedNote: { zh: '请在这里等一下', en: 'Please wait here a moment' },
+  alone: { zh: '我自己来', en: 'I will do it myself' },
+});
