@@ -61,7 +61,7 @@ const zoneWordOf = (zone: number | null, words: SentenceWords) => (zone === null
 
 function nameSentences({ name, pictogram }: Extract<GuideShown, { kind: 'item' }>, plain: Plain): Sentence[] {
   if (discreet.includes(pictogram)) return plain(say.discreet);
-  return [...plain(say.item), ...clauses(name).map((text): Sentence => ({ text, at: null }))];
+  return plain(say.item, { name });
 }
 
 function whereSentences(

@@ -27,7 +27,7 @@ export const guideScreenTexts = defineTexts({
 
 /** What that screen says: one idea each, about twenty syllables at most, so that none lasts longer than six seconds. */
 export const guideSayTexts = defineTexts({
-  item: { zh: '您要办的是', en: 'You want' },
+  item: { zh: '您要办{name}', en: 'You want {name}' },
   discreet: { zh: '您要办的是这一件吗', en: 'Is it this one' },
   where: { zh: '请到{zone}，{counters}号窗口', en: 'Please go to {zone}, counter {counters}' },
   whereHere: { zh: '这件事在{zone}，{counters}号窗口办', en: 'It is done at {zone}, counter {counters}' },
@@ -71,7 +71,7 @@ export const guideMirrorTexts = defineTexts({
   noticeShown: { zh: '客户屏正在读', en: 'The screen is reading it out' },
   takeOver: { zh: '接手', en: 'Take over' },
   helping: {
-    zh: '正在替{place}的群众办，{span}后自动交还',
+    zh: '正在替{place} 的群众办，{span} 后自动交还',
     en: 'Going on for the visitor at {place}; given back in {span}',
   },
   giveBack: { zh: '交还', en: 'Give back' },
