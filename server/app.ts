@@ -62,7 +62,7 @@ import { itemRoutes } from './routes/items.ts';
 import { keyBindingRoutes } from './routes/key-bindings.ts';
 import { kioskCardRoutes } from './routes/kiosk-cards.ts';
 import { kioskSessionRoutes } from './routes/kiosk-sessions.ts';
-import { leafletRoutes, leafletRoutes } from './routes/leaflets.ts';
+import { leafletRoutes } from './routes/leaflets.ts';
 import { leaveRoutes } from './routes/leaves.ts';
 import { musicRoutes } from './routes/music.ts';
 import { noticeRoutes } from './routes/notices.ts';
