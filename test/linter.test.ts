@@ -30,6 +30,7 @@ const places = [
   'server/routes/made-up.ts',
   'server/access/made-up.ts',
   'server/papers/made-up.ts',
+  'server/signs/made-up.ts',
   'server/reports/duty.ts',
   'server/reports/made-up.ts',
   'server/reports/fairness/made-up.ts',

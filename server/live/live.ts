@@ -14,6 +14,7 @@ import type { Music } from '../music.ts';
 import { refusals } from '../routes/common.ts';
 import type { SignalDesk } from '../signal-desk.ts';
 import { Audience, eventText } from './audience.ts';
+import { followGuidance, sweepGuidance } from './follow-guidance.ts';
 import type { GuideScreens } from './guide-screens.ts';
 import type { KioskSessions } from './kiosk-sessions.ts';
 import type { Loudspeakers } from './loudspeakers.ts';
@@ -248,30 +249,6 @@ function chooseView(
 function deskIn(id: string | undefined): string {
   if (id === undefined || !placePattern.test(id)) throw new Refused('not-found', { desk: id ?? '' });
   return deskOf(id);
-}
-
-/** A visitor waits before the screen: what is shown next, and silence, come at once. */
-function followGuidance(
-  { hall, guides, kiosks }: LiveOptions,
-  audiences: ReadonlyMap<string, Audience>,
-  gather: () => void,
-): () => void {
-  const stopGuides = guides.onChange((desk) => {
-    for (const key of [`guide/${desk}`, `mirror/${desk}`]) audiences.get(key)?.publish(hall.lastSeq);
-  });
-  const stopKiosks = kiosks.onChange(gather);
-  return () => {
-    stopGuides();
-    stopKiosks();
-  };
-}
-
-/** Desks whose page listens are there; what has lasted its time ends. */
-function sweepGuidance({ guides, kiosks }: LiveOptions, audiences: ReadonlyMap<string, Audience>): void {
-  for (const [key, audience] of audiences)
-    if (key.startsWith('mirror/') && audience.size > 0) guides.heard(key.slice('mirror/'.length));
-  guides.sweep();
-  kiosks.sweep();
 }
 
 /** A call is an event of its own: told at once, to the hall, its counter and its ticket. */

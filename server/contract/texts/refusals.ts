@@ -1,6 +1,5 @@
 import { defineTexts } from './define.ts';
 import { deskRefusals } from './desk-refusals.ts';
-import { guideRefusals } from './guide-refusals.ts';
 import { leaveRefusals } from './leave-refusals.ts';
 import { reportRefusals } from './report-refusals.ts';
 
@@ -270,7 +269,6 @@ export const refusalTexts = defineTexts({
   ...leaveRefusals,
   ...reportRefusals,
   ...deskRefusals,
-  ...guideRefusals,
   'device-in-trouble': { zh: '设备 {device} 没有完成:{reason}', en: 'Device {device} did not do it: {reason}' },
   'cannot-serve-it': {
     zh: '{counter} 号窗口现在不能办 {number} 的业务;可以:{allowed}',

@@ -166,8 +166,10 @@ describe('who may see what', () => {
 
   it('public views hold these fields and no others', async () => {
     const { id } = await house.take('CZ01');
-    expect(await keys('hall')).toEqual(['now', 'date', 'hallName', 'calls', 'queues', 'signs', 'moves', 'unattended']);
-    expect(await keys('counter/27')).toEqual(['now', 'sign', 'zone', 'counter', 'name']);
+    expect(await keys('hall')).toEqual([
+      ...['now', 'date', 'hallName', 'calls', 'broadcasts', 'queues', 'signs', 'moves', 'unattended'],
+    ]);
+    expect(await keys('counter/27')).toEqual(['now', 'sign', 'zone', 'counter', 'name', 'stars']);
     expect(await keys('kiosk/kiosk-1')).toEqual(['now', 'date', 'services', 'printer']);
     expect(await keys(`ticket/${id}`)).toEqual([
       'now',
