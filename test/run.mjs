@@ -60,7 +60,7 @@ async function runStage(stage) {
   const since = Date.now();
   const code = await runAloud(process.execPath, stage.args, { cwd: root, limitSeconds: stageMinutesMost * 60 });
   const seconds = ((Date.now() - since) / 1000).toFixed(1);
-  say(code === 0 ? `  通过(${seconds} 秒)` : `  未通过(${seconds} 秒)`, code === 0 ? 'passed' : 'FAILED');
+  say(code === 0 ? `  通过（${seconds} 秒）` : `  未通过（${seconds} 秒）`, code === 0 ? 'passed' : 'FAILED');
   return code === 0;
 }
 

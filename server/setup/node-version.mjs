@@ -19,7 +19,7 @@ export function requireNode(root) {
   const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node;
   if (nodeFits(process.versions.node, wanted)) return;
   complain(
-    `厅前需要 Node.js ${wanted},这台机器上是 ${process.versions.node}。请从 https://nodejs.org/download/release/latest-v20.x/ 安装 Node.js 20。`,
+    `厅前需要 Node.js ${wanted}，这台机器上是 ${process.versions.node}。请从 https://nodejs.org/download/release/latest-v20.x/ 安装 Node.js 20。`,
     `Tingqian needs Node.js ${wanted}; this is ${process.versions.node}. Install Node.js 20 from https://nodejs.org/download/release/latest-v20.x/.`,
   );
   process.exit(1);

@@ -57,19 +57,19 @@ function runNpm(root) {
 export async function ensurePackages(root) {
   if (packagesAreCurrent(root)) return true;
   say(
-    '正在安装锁定的软件包(首次约一到三分钟)…',
+    '正在安装锁定的软件包（首次约一到三分钟）…',
     'Installing the locked packages (one to three minutes the first time)…',
   );
   const stopTelling = keepTelling('仍在安装', 'still installing');
   const { code, output } = await installWithCompilers(root);
   const seconds = stopTelling();
   if (code === 0) {
-    say(`软件包已安装(${seconds} 秒)。`, `Packages installed (${seconds} s).`);
+    say(`软件包已安装（${seconds} 秒）。`, `Packages installed (${seconds} s).`);
     return true;
   }
   const missing = compilers.filter(([program]) => !hasProgram(program)).map(([, name]) => name);
   process.stderr.write(`${output.trim()}\n`);
-  complain('软件包安装失败,原因见上。', 'The packages could not be installed; the reason stands above.');
+  complain('软件包安装失败，原因见上。', 'The packages could not be installed; the reason stands above.');
   if (missing.length > 0)
     complain(
       `编译 better-sqlite3 还缺:${missing.join(' ')}。Debian/Ubuntu:sudo apt-get install -y ${missing.join(' ')}`,
@@ -83,7 +83,7 @@ async function installWithCompilers(root) {
   const first = await runNpm(root);
   const missing = compilers.filter(([program]) => !hasProgram(program)).map(([, name]) => name);
   if (first.code === 0 || missing.length === 0 || !canInstallSystemPackages()) return first;
-  say(`  缺少编译工具,正在安装:${missing.join(' ')}`, `compilers are missing, installing: ${missing.join(' ')}`);
+  say(`  缺少编译工具，正在安装:${missing.join(' ')}`, `compilers are missing, installing: ${missing.join(' ')}`);
   const compilersThere = await installSystemPackages(missing, 300);
   return compilersThere.ok ? runNpm(root) : first;
 }

@@ -17,7 +17,7 @@ export async function requireFreePort(environment) {
   const usable = Number.isInteger(port) && port > 0 && port <= 65535;
   if (!usable || !(await portIsTaken(port, host))) return true;
   complain(
-    `端口 ${port} 已被占用。厅前是不是已经在运行?请先停掉它,或换一个端口:HALL_PORT=${port + 1} npm start`,
+    `端口 ${port} 已被占用。厅前是不是已经在运行？请先停掉它，或换一个端口：HALL_PORT=${port + 1} npm start`,
     `Port ${port} is in use. Is Tingqian running already? Stop it, or take another port: HALL_PORT=${port + 1} npm start`,
   );
   return false;

@@ -52,11 +52,11 @@ export async function ensureScreens(root) {
   const seconds = stopTelling();
   if (code !== 0) {
     process.stderr.write(
-      `${output.trim()}\n屏幕页面生成失败,原因见上。\nThe screens could not be built; the reason stands above.\n`,
+      `${output.trim()}\n屏幕页面生成失败，原因见上。\nThe screens could not be built; the reason stands above.\n`,
     );
     return false;
   }
   writeFileSync(stamp, digest);
-  say(`屏幕页面已生成(${seconds} 秒)。`, `Screens built (${seconds} s).`);
+  say(`屏幕页面已生成（${seconds} 秒）。`, `Screens built (${seconds} s).`);
   return true;
 }

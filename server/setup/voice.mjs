@@ -13,7 +13,7 @@ export async function ensureVoice(root) {
   if (process.platform !== 'linux' || hasProgram('espeak-ng')) return;
   const note = join(root, 'node_modules', '.cache', 'tingqian-voice');
   if (mayTry() && !existsSync(note)) {
-    say('正在安装语音合成 espeak-ng(只试一次)…', 'Installing the voice espeak-ng (tried once only)…');
+    say('正在安装语音合成 espeak-ng（只试一次）…', 'Installing the voice espeak-ng (tried once only)…');
     mkdirSync(join(root, 'node_modules', '.cache'), { recursive: true });
     writeFileSync(note, `${new Date().toISOString()}\n`);
     const { ok } = await installSystemPackages(['espeak-ng'], installSecondsMost);
@@ -23,7 +23,7 @@ export async function ensureVoice(root) {
     }
   }
   say(
-    '没有 espeak-ng:叫号时只有提示音和浏览器的语音。安装:apt-get install espeak-ng',
+    '没有 espeak-ng：叫号时只有提示音和浏览器的语音。安装：apt-get install espeak-ng',
     '(espeak-ng is not here: calls have the chime and the voice of the browser.)',
   );
 }

@@ -23,8 +23,8 @@ it('asks B to stand in when a cover has just begun, and says afterwards that it 
   const screen = banner([meeting, late], meeting);
   const line = (counter: number) => screen.find(`[data-counter="${counter}"]`);
   expect(line(1).attributes('data-fresh')).toBe('true');
-  expect(line(1).text()).toContain('请您顶岗:1 号岗 a01 开会');
-  expect(line(7).text()).toContain('您在顶岗:7 号岗,代 a07(还没有到岗)');
+  expect(line(1).text()).toContain('请您顶岗：1 号岗 a01 开会');
+  expect(line(7).text()).toContain('您在顶岗：7 号岗，代 a07（还没有到岗）');
   await screen.setProps({ notice: null });
   expect(line(1).attributes('data-fresh')).toBe('false');
   expect(line(1).text()).toContain('代 a01(开会)');

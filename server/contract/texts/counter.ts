@@ -183,7 +183,7 @@ export const intakeTexts = defineTexts({
   fee: { zh: '收费 {fee} 元', en: 'Fee {fee} yuan' },
   noFee: { zh: '不收费', en: 'No fee' },
   applicant: { zh: '申请人', en: 'Applicant' },
-  cardRead: { zh: '已读身份证:{name}', en: 'Id card read: {name}' },
+  cardRead: { zh: '已读身份证：{name}', en: 'Id card read: {name}' },
   person: { zh: '个人', en: 'Person' },
   company: { zh: '单位', en: 'Company' },
   personName: { zh: '姓名', en: 'Name' },

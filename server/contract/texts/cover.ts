@@ -5,11 +5,11 @@ export const coverTexts = defineTexts({
   awaySign: { zh: '暂离', en: 'Back soon' },
   awayUntilSign: { zh: '暂离 {time}回', en: 'Back at {time}' },
   youCover: {
-    zh: '您在顶岗:{counter} 号岗,代 {holder}({reason})',
+    zh: '您在顶岗：{counter} 号岗，代 {holder}（{reason}）',
     en: 'You stand in at post {counter} for {holder} ({reason})',
   },
   coverBegan: {
-    zh: '请您顶岗:{counter} 号岗 {holder} {reason}。该岗的号现在也叫到您的窗口',
+    zh: '请您顶岗：{counter} 号岗 {holder} {reason}。该岗的号现在也叫到您的窗口',
     en: 'Please stand in at post {counter} for {holder} ({reason}); its tickets now come to your counter too',
   },
   movedTo: { zh: '改到', en: 'now at' },

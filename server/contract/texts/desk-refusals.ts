@@ -9,7 +9,7 @@ export const deskRefusals = defineTexts({
     en: '{by} changed this dossier at {time}; look at it as it is now first',
   },
   'claimed-by-another': {
-    zh: '办件已由 {staff} 认领;需要接手的，请对方放回或由督查改派',
+    zh: '办件已由 {staff} 认领；需要接手的，请对方放回或由督查改派',
     en: '{staff} has claimed this dossier; ask for it to be released, or a supervisor to hand it over',
   },
   'not-claimed': { zh: '办件没有人认领', en: 'Nobody has claimed this dossier' },

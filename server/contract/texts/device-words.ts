@@ -20,7 +20,7 @@ export const deviceWords = defineTexts({
   'led-test-narrow': { zh: '{address}', en: '{address}' },
   'spoken-call': { zh: '请{number}号到{counter}号窗口办理', en: 'Number {number}, please go to counter {counter}' },
   'spoken-merged': {
-    zh: '请以下号码到窗口:{calls}',
+    zh: '请以下号码到窗口：{calls}',
     en: 'The following numbers, please go to the counters: {calls}',
   },
   'spoken-merged-call': { zh: '{number}号到{counter}号窗口', en: 'number {number} to counter {counter}' },

@@ -73,7 +73,7 @@ export const devicesTexts = defineTexts({
   reasonNotPrintable: { zh: '内容打不出来', en: 'cannot be printed' },
   reasonUnreachable: { zh: '线路不通', en: 'cannot be reached' },
   alarms: { zh: '需要处理', en: 'To be seen to' },
-  alarmLine: { zh: '{name}:{reason},从 {time} 起', en: '{name}: {reason}, since {time}' },
+  alarmLine: { zh: '{name}：{reason}，从 {time} 起', en: '{name}: {reason}, since {time}' },
   savePicture: { zh: '存图片', en: 'Save picture' },
   saveText: { zh: '存文字', en: 'Save text' },
   voiceSyllables: { zh: '音节拼读', en: 'spliced syllables' },

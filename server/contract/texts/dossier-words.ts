@@ -38,5 +38,5 @@ export const lightTexts = defineTexts({
   blue: { zh: '蓝灯', en: 'Blue' },
   yellow: { zh: '黄灯', en: 'Yellow' },
   red: { zh: '红灯', en: 'Red' },
-  'red-legal': { zh: '红灯(超法定)', en: 'Red by law' },
+  'red-legal': { zh: '红灯（超法定）', en: 'Red by law' },
 }) satisfies Record<LightColour, Text>;

@@ -3,31 +3,31 @@ import { defineTexts } from './define.ts';
 /** One sentence why a ticket is next, or why it is not yet. */
 export const explainTexts = defineTexts({
   next: {
-    zh: '{number} 就是 {counter} 号窗口的下一位:{taken} 取号,是本岗可叫的 {of} 人里最早的',
+    zh: '{number} 就是 {counter} 号窗口的下一位：{taken} 取号，是本岗可叫的 {of} 人里最早的',
     en: '{number} is next at counter {counter}: taken {taken}, earliest of the {of} that this post may serve',
   },
   nextGreen: {
-    zh: '{number} 就是 {counter} 号窗口的下一位:绿色通道,{taken} 取号,按早 {minutes} 分钟算,是本岗可叫的 {of} 人里最早的',
+    zh: '{number} 就是 {counter} 号窗口的下一位：绿色通道，{taken} 取号，按早 {minutes} 分钟算，是本岗可叫的 {of} 人里最早的',
     en: '{number} is next at counter {counter}: green channel, taken {taken}, counted {minutes} minutes earlier, earliest of the {of} that this post may serve',
   },
   nextCompleted: {
-    zh: '{number} 就是 {counter} 号窗口的下一位:补齐材料再来,{taken} 取号,按早 {minutes} 分钟算,是本岗可叫的 {of} 人里最早的',
+    zh: '{number} 就是 {counter} 号窗口的下一位：补齐材料再来，{taken} 取号，按早 {minutes} 分钟算，是本岗可叫的 {of} 人里最早的',
     en: '{number} is next at counter {counter}: back with completed papers, taken {taken}, counted {minutes} minutes earlier, earliest of the {of} that this post may serve',
   },
   nextFirst: {
-    zh: '{number} 就是 {counter} 号窗口的下一位:值班人员已注明原因,让它先办',
+    zh: '{number} 就是 {counter} 号窗口的下一位：值班人员已注明原因，让它先办',
     en: '{number} is next at counter {counter}: put first by name, with the reason on record',
   },
   behind: {
-    zh: '{number} 还没轮到:前面还有 {ahead} 人,最前是 {first}({firstTaken} 取号);可叫的窗口:{counters}',
+    zh: '{number} 还没轮到：前面还有 {ahead} 人，最前是 {first}（{firstTaken} 取号）；可叫的窗口：{counters}',
     en: '{number} is not yet: {ahead} before it, the first {first} taken {firstTaken}; counters that may call it: {counters}',
   },
   nobody: {
-    zh: '{number} 在等:能办这项业务的窗口现在都没有开({counters})',
+    zh: '{number} 在等：能办这项业务的窗口现在都没有开（{counters}）',
     en: '{number} waits: no counter that handles it is open now ({counters})',
   },
   status: {
-    zh: '{number} 不在排队:{status}',
+    zh: '{number} 不在排队：{status}',
     en: '{number} is not waiting: {status}',
   },
 });

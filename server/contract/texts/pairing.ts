@@ -4,22 +4,22 @@ import { defineTexts } from './define.ts';
 export const pairingTexts = defineTexts({
   advice: { zh: '配对建议', en: 'Pairing advice' },
   lead: {
-    zh: '按最近的办件量,建议谁做哪个岗的 B 岗。只是建议:提出后由另一人批准才生效。',
+    zh: '按最近的办件量，建议谁做哪个岗的 B 岗。只是建议：提出后由另一人批准才生效。',
     en: 'Who should be B of which post, from the recent load. Only advice: it counts once somebody else approves it.',
   },
   reach: { zh: 'B 岗从哪里找', en: 'Where B may come from' },
-  reachHall: { zh: '全厅(行政审批局)', en: 'The whole hall (approval bureau)' },
+  reachHall: { zh: '全厅（行政审批局）', en: 'The whole hall (approval bureau)' },
   reachZone: { zh: '本区', en: 'The same zone' },
   reachDepartment: { zh: '本部门', en: 'The same department' },
   two: { zh: '每岗两名 B 岗', en: 'Two B for each post' },
   fromRecord: { zh: '依据最近 {days} 天、{served} 件的记录', en: 'From {served} services on {days} recorded days' },
   fromFile: {
-    zh: '还没有足够的记录,按设置里的平均办理时间估算',
+    zh: '还没有足够的记录，按设置里的平均办理时间估算',
     en: 'There is not enough of a record yet; the usual times of the settings are assumed',
   },
-  outcome: { zh: '把最近 {days} 天重放一遍:', en: 'The last {days} days replayed:' },
+  outcome: { zh: '把最近 {days} 天重放一遍：', en: 'The last {days} days replayed:' },
   noReplay: {
-    zh: '没有可以重放的记录,省多少等候还说不出',
+    zh: '没有可以重放的记录，省多少等候还说不出',
     en: 'No day on record to replay: what it saves cannot be told yet',
   },
   pairing: { zh: '配对', en: 'Pairing' },
@@ -40,6 +40,6 @@ export const pairingTexts = defineTexts({
   why: { zh: '理由', en: 'Why' },
   whyAdvised: { zh: '按近期办件量调整 B 岗配对', en: 'B posts paired anew by recent load' },
   propose: { zh: '提出这项变更', en: 'Propose this change' },
-  proposed: { zh: '已提出,等另一人批准', en: 'Proposed; somebody else approves it' },
-  nothingNew: { zh: '建议与现行配对相同,没有要改的', en: 'The advice is the present pairing: nothing to change' },
+  proposed: { zh: '已提出，等另一人批准', en: 'Proposed; somebody else approves it' },
+  nothingNew: { zh: '建议与现行配对相同，没有要改的', en: 'The advice is the present pairing: nothing to change' },
 });

@@ -123,7 +123,7 @@ export const keepingPageTexts = defineTexts({
   departmentWrong: { zh: '没有部门“{department}”', en: 'There is no department “{department}”' },
   importPeople: { zh: '从表格粘贴', en: 'Paste from a table' },
   importLead: {
-    zh: '每行一人：工号, 姓名, 角色, 部门（可空）。可从 Excel 直接复制粘贴，也可选择 CSV 文件。',
+    zh: '每行一人：工号，姓名，角色，部门（可空）。可从 Excel 直接复制粘贴，也可选择 CSV 文件。',
     en: 'One person in a line: id, name, role, department (may be empty). Copy from a spreadsheet, or choose a CSV file.',
   },
   importFile: { zh: '选择 CSV 文件', en: 'Choose a CSV file' },

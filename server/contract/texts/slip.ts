@@ -7,7 +7,7 @@ export const slipTexts = defineTexts({
   waitSoon: { zh: '预计等候 马上', en: 'Wait: right away' },
   wait: { zh: '预计等候 约{about}分钟 ({low}-{high})', en: 'Wait: about {about} min ({low}-{high})' },
   counters: { zh: '请到{counters}号窗口', en: 'Counter {counters}' },
-  takeAlong: { zh: '请准备好:', en: 'Please have ready:' },
+  takeAlong: { zh: '请准备好：', en: 'Please have ready:' },
   original: { zh: '原件', en: 'original' },
   copy: { zh: '复印件', en: 'copy' },
   electronic: { zh: '电子件', en: 'electronic' },

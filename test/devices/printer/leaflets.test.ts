@@ -42,8 +42,8 @@ const large: LargePrintLeaflet = {
   title: '受理通知书',
   number: '受字〔2026〕1号',
   blocks: [
-    { kind: 'address', text: '王*明:' },
-    { kind: 'list', items: ['身份证:缺'] },
+    { kind: 'address', text: '王*明：' },
+    { kind: 'list', items: ['身份证：缺'] },
     { kind: 'table', rows: [['办件编号', no]] },
   ],
   organ: '县地质矿产管理局',
@@ -119,7 +119,7 @@ describe('the picture list', () => {
   it('has no moons on the last day nor after it, and words instead', async () => {
     for (const [sleeps, word] of [
       [0, '今天是最后一天'],
-      [-3, '已过期,请问导服台'],
+      [-3, '已过期，请问导服台'],
     ] as const) {
       const { texts, pictures } = await printed({ ...picture, sleeps });
       expect(texts).toContain(word);
@@ -159,7 +159,7 @@ describe('the picture list', () => {
 describe('the large print', () => {
   it('has the notice’s words, masked name and dossier, and says that the sealed paper counts', async () => {
     const { texts } = await printed(large);
-    for (const line of ['19号窗口', '受理通知书', '王*明:', '1. 身份证:缺', '本单仅供阅读,以盖章文书为准'])
+    for (const line of ['19号窗口', '受理通知书', '王*明：', '1. 身份证：缺', '本单仅供阅读，以盖章文书为准'])
       expect(texts).toContain(line);
   });
 });

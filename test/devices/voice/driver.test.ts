@@ -104,7 +104,7 @@ describe('a recording loudspeaker', () => {
     await clock.turnTo(5000);
     expect(outcomes.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
     const [first, second] = driver.spoken?.() ?? [];
-    expect(first?.text).toMatch(/^请以下号码到窗口:1001号到3号窗口、1002号到3号窗口/);
+    expect(first?.text).toMatch(/^请以下号码到窗口：1001号到3号窗口、1002号到3号窗口/);
     expect(second?.text).toBe(first?.text);
     expect(second?.wav).toBe('/api/devices/speaker-east/speech/2.wav');
   });

@@ -62,7 +62,7 @@ describe('the sentence of a call', () => {
       { number: '2009', counter: 12 },
     ];
     const sentence = mergedSentence(calls);
-    expect(sentence.text).toBe('请以下号码到窗口:1047号到3号窗口、2009号到12号窗口');
+    expect(sentence.text).toBe('请以下号码到窗口：1047号到3号窗口、2009号到12号窗口');
     expect(hanzi(sentence.tokens)).toBe('请以下号码到窗口一零四七号到三号窗口二零零九号到十二号窗口');
     expect(mergedSentence(calls.slice(0, 1))).toEqual(callSentence({ number: '1047', counter: 3 }));
   });

@@ -22,8 +22,8 @@ describe('papers that the record calls for', () => {
     case_.act(clerk, { type: 'deliver' });
     case_.act(clerk, { type: 'collect', collector: 'agent', channel: 'counter' });
     expect(kinds(case_)).toEqual(['receipt 1', 'acceptance 1', 'grant 1', 'fee 1', 'delivery 1']);
-    expect(wordsOf(paperOf(case_, 'grant'))).toContain('上级机关(市地矿局)批复文号:赣市矿〔2026〕7号');
-    expect(wordsOf(paperOf(case_, 'fee'))).toContain('人民币 100.00 元(大写:壹佰元整)');
+    expect(wordsOf(paperOf(case_, 'grant'))).toContain('上级机关（市地矿局）批复文号：赣市矿〔2026〕7号');
+    expect(wordsOf(paperOf(case_, 'fee'))).toContain('人民币 100.00 元（大写：壹佰元整）');
     expect(wordsOf(paperOf(case_, 'delivery'))).toMatch(/赣矿加001.*代理人.*窗口领取/);
   });
 
@@ -66,8 +66,8 @@ describe('what the law demands on a paper', () => {
     expect(words).toMatch(/第三十二条第一款第二项.*请向国土资源局申请.*不属本局职权.*三定方案第二条/);
     expect(words).toMatch(/六十日内向示范县人民政府.*行政复议.*六个月内.*行政诉讼/);
     const report = paperOf(case_, 'negative-report');
-    expect(wordsOf(report)).toContain('同意:属实');
-    expect([report.seal, report.copies]).toEqual([null, '本表一式两份,一份报备,一份存档。']);
+    expect(wordsOf(report)).toContain('同意：属实');
+    expect([report.seal, report.copies]).toEqual([null, '本表一式两份，一份报备，一份存档。']);
   });
 
   it('a decision to refuse cites article 38 and tells the remedies; a grant tells when the document comes', () => {
@@ -87,7 +87,7 @@ describe('what the law demands on a paper', () => {
     expect(wordsOf(paperOf(case_, 'special'))).toMatch(/听证.*20个工作日.*第四十五条.*第四十六条/);
     case_.act(clerk, { type: 'end-special', result: '无异议' });
     case_.act(people.government, { type: 'extend', days: 15, reason: '案情复杂' });
-    expect(wordsOf(paperOf(case_, 'extension'))).toMatch(/本级人民政府负责人批准,延长15个工作日.*案情复杂.*2026年/);
+    expect(wordsOf(paperOf(case_, 'extension'))).toMatch(/本级人民政府负责人批准，延长15个工作日.*案情复杂.*2026年/);
   });
 
   it('a deemed acceptance counts from the day of receipt and was done by nobody', () => {
@@ -95,14 +95,14 @@ describe('what the law demands on a paper', () => {
     case_.sweep('2026-03-10');
     const paper = paperOf(case_, 'acceptance');
     expect(wordsOf(paper)).toContain('自收到申请材料之日(2026年3月2日)起即为受理');
-    expect(paper.handledBy).toBe('经办人:依法自动记录');
+    expect(paper.handledBy).toBe('经办人：依法自动记录');
   });
 
   it('names who handled it, and A where B did so in A’s place', () => {
     const case_ = new DossierCase();
     case_.act(standIn, { type: 'accept' });
-    expect(paperOf(case_, 'receipt').handledBy).toBe('经办人:吴桂花');
-    expect(paperOf(case_, 'acceptance').handledBy).toBe('经办人:赵铁柱(代吴桂花)');
+    expect(paperOf(case_, 'receipt').handledBy).toBe('经办人：吴桂花');
+    expect(paperOf(case_, 'acceptance').handledBy).toBe('经办人：赵铁柱（代吴桂花）');
   });
 
   it('of somebody whose data were erased keeps everything but the name', () => {
