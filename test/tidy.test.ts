@@ -177,6 +177,11 @@ describe('every text', () => {
     expect([...notChinese, ...notEnglish].map(({ place }) => place)).toEqual([]);
   });
 
+  it('sets Chinese with the marks of Chinese (GB/T 15834)', () => {
+    const wrong = /\p{Script=Han}[,:;?!(]|[,:;?!)]\p{Script=Han}/u;
+    expect(texts.filter(({ text }) => wrong.test(text.zh)).map(({ place, text }) => `${place} ${text.zh}`)).toEqual([]);
+  });
+
   it('tells in English every value that it tells in Chinese', () => {
     const lost = ({ zh, en }: Text) => (zh.match(/\{\w+\}/g) ?? []).filter((value) => !en.includes(value));
     expect(texts.filter(({ text }) => lost(text).length > 0).map(({ place }) => place)).toEqual([]);

@@ -10,6 +10,7 @@ const pages: Record<string, () => Promise<{ default: Component }>> = {
   services: () => import('./ServicesPage.vue'),
   hours: () => import('./HoursPage.vue'),
   words: () => import('./WordsPage.vue'),
+  notices: () => import('./NoticesPage.vue'),
   staff: () => import('./StaffPage.vue'),
   posts: () => import('./PostsPage.vue'),
   devices: () => import('./DevicesPage.vue'),

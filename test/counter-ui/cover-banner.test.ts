@@ -27,5 +27,5 @@ it('asks B to stand in when a cover has just begun, and says afterwards that it 
   expect(line(7).text()).toContain('您在顶岗：7 号岗，代 a07（还没有到岗）');
   await screen.setProps({ notice: null });
   expect(line(1).attributes('data-fresh')).toBe('false');
-  expect(line(1).text()).toContain('代 a01(开会)');
+  expect(line(1).text()).toContain('代 a01（开会）');
 });

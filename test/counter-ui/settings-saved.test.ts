@@ -45,6 +45,9 @@ const edits: Record<string, (hall: HallFile) => SettingChanges> = {
   }),
   words: () => ({ words: { [kioskTexts.chooseWhat.zh]: { zh: '请叫人', en: 'Call somebody' } } }),
   staff: ({ staff }) => ({ staff: [...staff, { id: 'n77', name: '新同事', role: 'desk' }] }),
+  notices: () => ({
+    notices: [{ title: '停电通知', text: '周六上午停电检修。', from: '2026-03-02', until: '2026-03-07' }],
+  }),
   devices: ({ devices }) => ({ devices: devices.slice(1) }),
 };
 

@@ -94,7 +94,7 @@ describe('what the law demands on a paper', () => {
     const case_ = new DossierCase({ papers: 'none' });
     case_.sweep('2026-03-10');
     const paper = paperOf(case_, 'acceptance');
-    expect(wordsOf(paper)).toContain('自收到申请材料之日(2026年3月2日)起即为受理');
+    expect(wordsOf(paper)).toContain('自收到申请材料之日（2026年3月2日）起即为受理');
     expect(paper.handledBy).toBe('经办人：依法自动记录');
   });
 
