@@ -2,7 +2,7 @@ import { type Actor, actorName } from './contract/actor.ts';
 import type { Recorded } from './contract/events.ts';
 import type { FollowUp, FollowUpCommand, FollowUpEvent } from './contract/follow-up.ts';
 import type { RatingEvent } from './contract/rating.ts';
-import { isPoor } from './contract/rating.ts';
+import { isPoor } from './contract/rating-levels.ts';
 import { dateAt, type WorkingCalendar } from './domain/calendar/calendar.ts';
 import { applyFollowUp, decideFollowUp, type FollowUps } from './domain/follow-up/follow-up.ts';
 import type { HallModel } from './domain/hall-model.ts';

@@ -25,7 +25,11 @@ const stages = [
     chinese: '服务器类型',
     args: [script('vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit', '-p', 'server/tsconfig.json'],
   },
-  { name: 'build', chinese: '页面生成', args: [script('vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'] },
+  ...['public', 'staff'].map((mode) => ({
+    name: `build of the ${mode} pages`,
+    chinese: mode === 'public' ? '公众页面生成' : '工作页面生成',
+    args: [script('vite', 'bin', 'vite.js'), 'build', '--mode', mode, '--logLevel', 'error'],
+  })),
   {
     name: 'tests',
     chinese: '测试',

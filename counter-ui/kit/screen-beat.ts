@@ -1,6 +1,7 @@
 import { onScopeDispose } from 'vue';
 import { tellBeat } from '../../server/client/screens.ts';
-import { type ScreenBeat, screenBeatMs } from '../../server/contract/screen.ts';
+import type { ScreenBeat } from '../../server/contract/screen.ts';
+import { screenBeatMs } from '../../server/contract/screen-times.ts';
 
 /** Every page is loaded anew in the quiet of the night (rule D13): a browser that runs for months grows slow. */
 const reloadMinute = 3 * 60 + 30;

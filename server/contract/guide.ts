@@ -8,11 +8,6 @@ const closed = { additionalProperties: false } as const;
 export const guidePlacePattern = '^[a-z][a-z0-9-]{2,39}$';
 export const GuidePlace = Type.String({ pattern: guidePlacePattern });
 
-/** The desk whose steps a place shows. */
-export const deskOf = (place: string): string => place.replace(/^guide-/, 'desk-');
-/** Where the visitor's screen stands on the floor plan. */
-export const screenOf = (place: string): string => place.replace(/^desk-/, 'guide-');
-
 const ItemOrService = Type.String({ minLength: 2, maxLength: 8, pattern: '^[A-Z]{2}([0-9]{2})?$' });
 /** Places in the item's list of papers, from 0. */
 const Ticked = Type.Array(Type.Integer({ minimum: 0, maximum: 99 }), { maxItems: 100, uniqueItems: true });

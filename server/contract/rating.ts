@@ -1,19 +1,12 @@
 import { type Static, Type } from 'typebox';
+import { type RatingLevel as Level, ratingLevels, ratingReasons, type RatingReason as Why } from './rating-levels.ts';
 
-/** 五级评价, best first; the last two are 差评 and open a follow-up (hall-rules, section 8). */
-export const ratingLevels = ['very-satisfied', 'satisfied', 'fair', 'dissatisfied', 'very-dissatisfied'] as const;
-export const RatingLevel = Type.Unsafe<RatingLevel>({ type: 'string', enum: [...ratingLevels] });
-export type RatingLevel = (typeof ratingLevels)[number];
+/** As `rating-levels.ts` has them. */
+export const RatingLevel = Type.Unsafe<Level>({ type: 'string', enum: [...ratingLevels] });
+export type RatingLevel = Level;
 
-/** Whether a level opens a follow-up. */
-export function isPoor(level: RatingLevel): boolean {
-  return level === 'dissatisfied' || level === 'very-dissatisfied';
-}
-
-/** What a visitor may say was wrong; only with the last two levels, and never asked for. */
-export const ratingReasons = ['slow', 'attitude', 'unclear', 'long-wait', 'papers-again', 'not-solved', 'fee'] as const;
-export const RatingReason = Type.Unsafe<RatingReason>({ type: 'string', enum: [...ratingReasons] });
-export type RatingReason = (typeof ratingReasons)[number];
+export const RatingReason = Type.Unsafe<Why>({ type: 'string', enum: [...ratingReasons] });
+export type RatingReason = Why;
 
 /** What the visitor rated with: the screen or the keys at the counter, or the page of the ticket. */
 export const ratingChannels = ['tablet', 'evaluator', 'phone'] as const;

@@ -1,4 +1,4 @@
-import { ratingLevels } from './rating.ts';
+import { ratingLevels } from './rating-levels.ts';
 import type { CoverReportLine, Lengths, ServiceLine, ServiceReport } from './service-report.ts';
 import { fillText, type Language, type Text } from './texts/define.ts';
 import { levelTexts } from './texts/rating.ts';

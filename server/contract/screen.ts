@@ -1,9 +1,5 @@
 import { type Static, Type } from 'typebox';
 
-/** Rule D13: so often a public screen says that it lives; so long without a word, and it counts as silent. */
-export const screenBeatMs = 10_000;
-export const screenSilentMs = 30_000;
-
 const pages = ['hall', 'zone', 'counter', 'rating', 'guide', 'notices', 'kiosk', 'forms'].join('|');
 
 /** What a public screen says of itself every ten seconds. Nothing of it is about people. */

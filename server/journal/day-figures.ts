@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { RecordedEvent } from '../contract/events.ts';
-import { type RatingLevel, ratingLevels } from '../contract/rating.ts';
+import type { RatingLevel } from '../contract/rating.ts';
+import { ratingLevels } from '../contract/rating-levels.ts';
 import { DayPresence, type PresenceFigures, presenceTypes } from './day-presence.ts';
 import { type CoverFigures, type ServiceFigures, ServiceSums } from './figure-sums.ts';
 

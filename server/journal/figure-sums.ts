@@ -1,4 +1,4 @@
-import { ratingLevels } from '../contract/rating.ts';
+import { ratingLevels } from '../contract/rating-levels.ts';
 import { type StoredTally, Tally } from './tally.ts';
 
 /** Visits and lengths of time under one heading; what is left out is none. Seconds. */

@@ -1,4 +1,5 @@
-import { deskOf, type GuideShown, type GuideView, guideShownSeconds } from '../contract/guide.ts';
+import { type GuideShown, type GuideView, guideShownSeconds } from '../contract/guide.ts';
+import { deskOf } from '../contract/guide-places.ts';
 import { houseVoice } from '../contract/speech.ts';
 
 /** Desks of one hall; the one that was quiet for longest makes room. */

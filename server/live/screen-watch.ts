@@ -1,12 +1,6 @@
 import { Refused } from '../contract/refusal.ts';
-import {
-  type ScreenAlarm,
-  type ScreenBeat,
-  type ScreenBeatTaken,
-  type ScreenState,
-  screenBeatMs,
-  screenSilentMs,
-} from '../contract/screen.ts';
+import type { ScreenAlarm, ScreenBeat, ScreenBeatTaken, ScreenState } from '../contract/screen.ts';
+import { screenBeatMs, screenSilentMs } from '../contract/screen-times.ts';
 import { boardCalls } from '../domain/view/live-views.ts';
 import type { Hall } from '../hall.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { DossierReport } from '../contract/dossier-statistics.ts';
-import { NoticesWall } from '../contract/notices.ts';
+import { type ModelPost, NoticesWall } from '../contract/notices.ts';
 import type { Hall } from '../hall.ts';
 import { publishedToday } from '../hall-look.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -41,7 +41,15 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<NoticeOptions> = async (app
     },
     async () => {
       const { date, today, month } = count();
-      return { date, ...publishedToday(hall), today, month };
+      return { date, ...publishedToday(hall), models: modelPosts(hall), today, month };
     },
   );
 };
+
+/** Posts with stars of the last closed month. */
+function modelPosts({ model, stars }: Hall): ModelPost[] {
+  return [...model.counters.values()].flatMap(({ no, name }) => {
+    const given = stars.now.ofCounter.get(no) ?? 0;
+    return given > 0 ? [{ counter: no, name, stars: given, honours: [] }] : [];
+  });
+}

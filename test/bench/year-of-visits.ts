@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { HallFile } from '../../server/contract/hall-file.ts';
-import { type RatingLevel, ratingLevels } from '../../server/contract/rating.ts';
+import type { RatingLevel } from '../../server/contract/rating.ts';
+import { ratingLevels } from '../../server/contract/rating-levels.ts';
 import { keepDay, keepMonth } from '../../server/journal/report-table.ts';
 
 /** A small generator of numbers between 0 and 1: the same seed makes the same year. */

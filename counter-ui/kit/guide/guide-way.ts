@@ -1,5 +1,6 @@
 import { computed, type Ref, ref, watch } from 'vue';
-import { deskOf, type GuideShown, screenOf } from '../../../server/contract/guide.ts';
+import type { GuideShown } from '../../../server/contract/guide.ts';
+import { deskOf, screenOf } from '../../../server/contract/guide-places.ts';
 import { useWay, type WayFollower } from '../wayfinding/use-way.ts';
 
 /** The counter that a step leads to, or null. */

@@ -48,6 +48,20 @@ function drawingOf(name: string): Drawing {
   };
 }
 
+/**
+ * Lengths to a hundredth of the grid's unit, which is less than a dot on any screen here: whatever is finer only makes pages
+ * heavier. Only the digits behind a point change and never all of them go: in a path the next number may follow at once.
+ */
+function rounded(drawing: Drawing): Drawing {
+  const body = drawing.body.replace(/\.(\d{3,})/g, (_whole, digits: string) => {
+    const hundredths = Math.min(99, Math.round(Number(`0.${digits}`) * 100));
+    return `.${String(hundredths)
+      .padStart(2, '0')
+      .replace(/(?<=\d)0$/, '')}`;
+  });
+  return { ...drawing, body };
+}
+
 /** Clip paths carry ids such as `a` that would clash on a page with several drawings; each gets its drawing's name. */
 function ownIds(body: string, name: string): string {
   const prefix = name.replace(':', '-');
@@ -70,7 +84,12 @@ const drawings = (names: Iterable<string>) =>
 export function extractDrawings(): Extracted {
   const pictograms = [...Object.values(map.services), ...Object.values(map.zones)];
   return {
-    colour: drawings(pictograms.flatMap((pictogram) => pictogram.colour)),
+    colour: Object.fromEntries(
+      Object.entries(drawings(pictograms.flatMap((pictogram) => pictogram.colour))).map(([name, drawing]) => [
+        name,
+        rounded(drawing),
+      ]),
+    ),
     mono: drawings(pictograms.map((pictogram) => pictogram.mono)),
     icons: Object.fromEntries([...map.ui].sort().map((icon) => [icon, drawingOf(`tabler:${icon}`)])),
   };

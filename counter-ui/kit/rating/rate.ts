@@ -1,6 +1,7 @@
 import { type Ref, ref, watch } from 'vue';
 import { ApiError, api, newCommandId } from '../../../server/client/api.ts';
-import { isPoor, type RatingLevel, type RatingReason } from '../../../server/contract/rating.ts';
+import type { RatingLevel, RatingReason } from '../../../server/contract/rating.ts';
+import { isPoor } from '../../../server/contract/rating-levels.ts';
 
 /** `ask`: the faces; `why`: a poor face was tapped and may be explained; `thanks`: it is recorded. */
 export type RatingStage = 'ask' | 'why' | 'sending' | 'thanks' | 'failed' | 'closed';

@@ -1,11 +1,11 @@
 import type { HallEvent } from '../../contract/events.ts';
 import {
-  isPoor,
   type RateCommand,
   type RatedService,
   ratingPhoneMinutes,
   ratingSecondsDefault,
 } from '../../contract/rating.ts';
+import { isPoor } from '../../contract/rating-levels.ts';
 import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import type { Counter, HallState } from '../hall-state.ts';
