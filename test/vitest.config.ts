@@ -16,6 +16,8 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // Left alone, a machine with two cores would use one of them.
+    maxWorkers: 2,
     // A forgotten `only` would pass for a whole run.
     allowOnly: false,
     projects: [
