@@ -1,6 +1,7 @@
 import type { PairingAdvice, PairingReach, ReplayedWaits } from './contract/pairing.ts';
 import type { Post } from './contract/post.ts';
-import { type Advice, type Allowed, advisePairing } from './domain/pairing/advise.ts';
+import { type Advice, advisePairing } from './domain/pairing/advise.ts';
+import { allowedWithin } from './domain/pairing/allowed.ts';
 import { loadsOf } from './domain/pairing/loads.ts';
 import type { Hall } from './hall.ts';
 import type { Journal } from './journal/journal.ts';
@@ -82,7 +83,10 @@ function* advise(
   const loads = loadsOf(hall.posts, enough ? record.minutesADay : hall.usualMinutes);
   const helped = hall.posts.filter(({ excluded }) => excluded === null).map(({ counter }) => counter);
   const advice = new Map(
-    advisePairing(loads, allowedIn(hall, within), two).map(({ counter, b }): [number, Advice['b']] => [counter, b]),
+    advisePairing(loads, allowedWithin(within, hall.zoneOf), two).map(({ counter, b }): [number, Advice['b']] => [
+      counter,
+      b,
+    ]),
   );
   const proposedOf = ({ counter, b }: Post) => (helped.includes(counter) ? (advice.get(counter) ?? []) : b);
   const loadOf = new Map(loads.map(({ counter, loadMinutes }) => [counter, loadMinutes]));
@@ -109,12 +113,6 @@ function* advise(
     })),
     replayed: dates.length === 0 ? null : { dates, present: told(waits.present), proposed: told(waits.proposed) },
   };
-}
-
-function allowedIn({ zoneOf }: PairingHall, within: PairingReach): Allowed {
-  if (within === 'hall') return () => true;
-  if (within === 'zone') return (post, helper) => zoneOf(post.counter) === zoneOf(helper.counter);
-  return (post, helper) => post.department !== null && post.department === helper.department;
 }
 
 function* gathered(database: Journal['database'], date: string): Generator<void, GatheredDay> {

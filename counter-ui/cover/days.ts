@@ -1,10 +1,6 @@
-const dayMs = 86_400_000;
-const timeZone = 'Asia/Shanghai';
+import { dateOf } from '../kit/clock.ts';
 
-/** Local date of a moment, `2026-11-23`. */
-export function dateOf(at: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
-}
+const dayMs = 86_400_000;
 
 /** The span of leaves that concern somebody now: two months back, half a year ahead. */
 export function calendarSpan(now: number): { from: string; until: string } {

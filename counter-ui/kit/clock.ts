@@ -29,3 +29,9 @@ export function spanWords(seconds: number): string {
 export function timeOfDay(at: number | string, timeZone = 'Asia/Shanghai'): string {
   return new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(at));
 }
+
+/** `2026-11-23` on the hall's own calendar. */
+export function dateOf(at: number | string, timeZone = 'Asia/Shanghai'): string {
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  return new Intl.DateTimeFormat('en-CA', { timeZone, ...parts }).format(new Date(at));
+}

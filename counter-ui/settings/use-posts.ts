@@ -1,11 +1,11 @@
 import { computed, type Ref, reactive, ref, shallowRef } from 'vue';
 import { coverApi } from '../../server/client/cover.ts';
-import { settingsApi } from '../../server/client/settings.ts';
 import { keepingPageTexts as texts } from '../../server/contract/texts/settings-pages.ts';
+import { dateOf } from '../kit/clock.ts';
 import { useHall } from '../kit/hall.ts';
-import { useNotices } from '../kit/notices.ts';
 import { problemWords } from '../kit/problem-words.ts';
 import { t } from '../kit/text.ts';
+import { useCommand } from '../kit/use-command.ts';
 
 export interface PostLine {
   counter: number;
@@ -19,19 +19,14 @@ interface PostEdit {
   b: string[];
 }
 
-const localDate = (at: Date) =>
-  `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
-
 /** The posts in force and how somebody would have them; only what differs is proposed. */
 export function usePosts() {
   const hall = useHall();
-  const notices = useNotices();
   const lines = shallowRef<PostLine[]>([]);
   const drafts = ref<Record<number, PostEdit>>({});
   const waiting = ref(0);
   const problem = ref<string | null>(null);
-  const busy = ref(false);
-  const form = reactive({ from: localDate(new Date()), reason: '' });
+  const form = reactive({ from: dateOf(Date.now(), hall.card?.timeZone), reason: '' });
   const changed = computed(() =>
     lines.value
       .filter(({ counter, a, b }) => {
@@ -64,26 +59,20 @@ export function usePosts() {
   }
   void load();
 
+  const { busy, perform } = useCommand({
+    async done() {
+      form.reason = '';
+      drafts.value = {};
+      await load();
+    },
+  });
   async function propose(): Promise<boolean> {
-    if (busy.value || changed.value.length === 0) return false;
-    busy.value = true;
+    if (changed.value.length === 0) return false;
     const posts = changed.value.flatMap((counter) => {
       const draft = drafts.value[counter];
       return draft === undefined ? [] : [{ counter, a: draft.a, b: draft.b.filter((id) => id !== draft.a) }];
     });
-    try {
-      await settingsApi.proposePosts({ posts, from: form.from, reason: form.reason.trim() });
-      notices.tell('good', t(texts.proposed));
-      form.reason = '';
-      drafts.value = {};
-      await load();
-      return true;
-    } catch (error) {
-      notices.tell('trouble', problemWords(error));
-      return false;
-    } finally {
-      busy.value = false;
-    }
+    return perform(() => coverApi.proposePosts(posts, form.from, form.reason.trim()), t(texts.proposed));
   }
   return { lines, drafts, changed, waiting, form, problem, busy, load, propose, ...postEdits(drafts) };
 }

@@ -1,6 +1,5 @@
 import type { Role } from '../contract/actor.ts';
 import type { FirstRun, FirstStep } from '../contract/first-run.ts';
-import type { PostChange, PostDraft } from '../contract/post-change.ts';
 import type { SettingChanges, SettingRevision, SettingSections, SettingsChanged } from '../contract/settings.ts';
 import type { VoiceCard } from '../contract/speech.ts';
 import { command, request } from './api.ts';
@@ -49,6 +48,4 @@ export const settingsApi = {
   firstRun: () => request<FirstRun>('GET', '/api/settings/first-run'),
   firstStepDone: (step: FirstStep) => command<FirstRun>(`/api/settings/first-run/${step}/done`, {}),
   voices: () => request<VoiceCard[]>('GET', '/api/voices'),
-  proposePosts: (body: { posts: PostDraft[]; from: string; reason: string }) =>
-    command<PostChange>('/api/posts/changes', body),
 };

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Allowed, advisePairing } from '../../server/domain/pairing/advise.ts';
+import { allowedWithin } from '../../server/domain/pairing/allowed.ts';
 import { sampleHall } from '../../server/hall-file.ts';
 import { simulateDay } from './days.ts';
 import { type Summary, summaryOf } from './figures.ts';
@@ -43,13 +44,12 @@ function whole(name: 'load' | 'days' | 'seed', most: number): number {
   throw new Error(`--${name} must be a whole number from 1 to ${most}`);
 }
 
-function allowedIn(scenario: Scenario): Allowed {
-  const zones = new Map(scenario.file.counters.map(({ no, zone }) => [no, zone]));
-  if (values.within === 'hall') return () => true;
-  if (values.within === 'zone') return (post, helper) => zones.get(post.counter) === zones.get(helper.counter);
-  if (values.within === 'department')
-    return (post, helper) => post.department !== null && post.department === helper.department;
-  throw new Error('--within must be hall, zone or department');
+function allowedIn({ file }: Scenario): Allowed {
+  const zones = new Map(file.counters.map(({ no, zone }) => [no, zone]));
+  const { within } = values;
+  if (within !== 'hall' && within !== 'zone' && within !== 'department')
+    throw new Error('--within must be hall, zone or department');
+  return allowedWithin(within, (counter) => zones.get(counter));
 }
 
 function played(scenario: Scenario, strategy: Strategy): Summary {
