@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
 import { Refused } from '../contract/refusal.ts';
+import { SignCard } from '../contract/sign.ts';
 import { type SignDrawing, signDocument } from '../contract/sign-shapes.ts';
 import type { Hall } from '../hall.ts';
 import { wayTo } from '../hall-look.ts';
@@ -9,15 +10,9 @@ import { type Decal, decalPlan, decalsAlong } from '../signs/decal-plan.ts';
 import { printReady } from '../signs/print-ready.ts';
 import { signsPdf } from '../signs/sign-pdf.ts';
 import { signsOf } from '../signs/sign-set.ts';
-import { openBody, refusals } from './common.ts';
+import { refusals } from './common.ts';
 
 const tags = ['signs'];
-const SignList = Type.Array(
-  Type.Object(
-    { name: Type.String(), widthMm: Type.Number(), heightMm: Type.Number() },
-    { ...openBody, description: 'True size, without bleed and crop marks.' },
-  ),
-);
 const params = Type.Object({
   name: Type.String({ pattern: '^(counter-[0-9]{2,3}|(zone|decal)-[1-9]|plan-[A-Za-z0-9-]{1,40})$' }),
 });
@@ -36,7 +31,7 @@ export const signRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app,
 
   app.get(
     '/signs',
-    { schema: { tags, summary: 'Every sign with its size 标牌清单', response: { 200: SignList, ...refusals } } },
+    { schema: { tags, summary: 'Every sign with its size 标牌清单', response: { 200: Type.Array(SignCard), ...refusals } } },
     async (request) => {
       staffOf(request, ...makers);
       return all().map(({ name, drawing }) => ({ name, widthMm: drawing.width / 2, heightMm: drawing.height / 2 }));

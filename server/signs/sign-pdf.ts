@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { SignDrawing } from '../contract/sign-shapes.ts';
 
@@ -21,6 +22,8 @@ export async function signsPdf(drawings: readonly SignDrawing[], at: number): Pr
     pdf.on('error', reject);
   });
   for (const { width, height, body } of drawings) {
+    // Fifty pages are a second's work: the counters are answered in between.
+    await nextTurn();
     pdf.addPage({ size: [width * unitPoints, height * unitPoints], margin: 0 });
     pdf.scale(unitPoints);
     drawSvg(pdf, body);
