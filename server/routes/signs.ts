@@ -31,7 +31,13 @@ export const signRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app,
 
   app.get(
     '/signs',
-    { schema: { tags, summary: 'Every sign with its size 标牌清单', response: { 200: Type.Array(SignCard), ...refusals } } },
+    {
+      schema: {
+        tags,
+        summary: 'Every sign with its size 标牌清单',
+        response: { 200: Type.Array(SignCard), ...refusals },
+      },
+    },
     async (request) => {
       staffOf(request, ...makers);
       return all().map(({ name, drawing }) => ({ name, widthMm: drawing.width / 2, heightMm: drawing.height / 2 }));
