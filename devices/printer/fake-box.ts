@@ -146,7 +146,7 @@ export class FakePrinterBox {
     let cut = false;
     for (const operation of this.#parser.feed(bytes)) {
       cut = this.#paper.apply(operation) || cut;
-      if (operation.kind === 'command') this.#answerQueued(operation.name, operation.args[0] ?? 0);
+      if (operation.kind === 'command') this.#answerQueued(operation.name, operation.args);
     }
     if (cut) this.#changed.tell();
   }
@@ -159,7 +159,13 @@ export class FakePrinterBox {
     if (question === 4) this.#say([0x12 | (nearEnd || paperOut ? 0x0c : 0) | (paperOut ? 0x60 : 0)]);
   }
 
-  #answerQueued(name: string, value: number): void {
+  #answerQueued(name: string, args: Buffer): void {
+    const value = args[0] ?? 0;
+    if (name === '1b76') this.#say([this.#paperBits()]);
+    if (name === '1b75') this.#say([0]);
+    // GS ( H 48: four letters of the client's own come back when all before them is done.
+    const echoes = name === '1d28' && value === 0x48 && (args[3] === 48 || args[3] === 0);
+    if (echoes && args.length === 9) this.#say([0x37, 0x22, ...args.subarray(5), 0]);
     if (name === '1d72') this.#say([value === 1 || value === 49 ? this.#paperBits() : 0]);
     if (name === '1d49') this.#say(value < 64 ? [0x20] : [0x5f, ...Buffer.from('TINGQIAN'), 0]);
     if (name !== '1d61') return;

@@ -1,6 +1,7 @@
 import type { PrintedSlip, SlipBlock } from '../../server/contract/device.ts';
-import { type Bitmap, blacken, createBitmap, toPng } from './bitmap.ts';
+import { type Bitmap, toPng } from './bitmap.ts';
 import type { Operation } from './fake-commands.ts';
+import { bitImage, raster, storedGraphic } from './fake-images.ts';
 
 type Align = 'left' | 'centre' | 'right';
 interface Style {
@@ -11,6 +12,8 @@ interface Style {
 }
 
 const CHARACTER_DOTS = 12;
+/** Tab stops stand after every eighth letter. */
+const TAB_DOTS = 8 * CHARACTER_DOTS;
 const LINE_DOTS = 30;
 const BLOCKS_MOST = 2000;
 const SLIPS_MOST = 200;
@@ -31,6 +34,7 @@ export class FakePaper {
   #align: Align = 'left';
   #spacingDots = 0;
   #qr = { data: Buffer.alloc(0), cellDots: 3 };
+  #stored: Bitmap | null = null;
 
   constructor(widthDots: number, now: () => number) {
     this.widthDots = widthDots;
@@ -47,7 +51,8 @@ export class FakePaper {
         this.#endLine(true);
         return false;
       case 'tab':
-        this.#character(' ', 1);
+        do this.#character(' ', 1);
+        while (this.#lineDots % TAB_DOTS > 0);
         return false;
       case 'return':
         return false;
@@ -135,6 +140,10 @@ export class FakePaper {
         return false;
       case '1d28':
         if (args[0] === 0x6b) this.#qrFunction(args.subarray(3));
+        if (args[0] === 0x4c) this.#graphicFunction(args.subarray(3));
+        return false;
+      case '1d38':
+        if (args[0] === 0x4c) this.#graphicFunction(args.subarray(5));
         return false;
       case '1d56':
       case '1b69':
@@ -150,6 +159,15 @@ export class FakePaper {
     if (widthDots === 0 || heightDots === 0) return;
     const png = `data:image/png;base64,${toPng(bitmap).toString('base64')}`;
     this.#add({ kind: 'image', widthDots, heightDots, align: this.#align, png });
+  }
+
+  /** GS ( L and GS 8 L: 112 stores rows of bytes, 50 prints what is stored. */
+  #graphicFunction(args: Buffer): void {
+    if (args[1] === 112) this.#stored = storedGraphic(args);
+    if (args[1] !== 2 && args[1] !== 50) return;
+    this.#endLine(false);
+    if (this.#stored) this.#image(this.#stored);
+    this.#stored = null;
   }
 
   /** GS ( k with cn 49: 67 sets the dots of a module, 80 stores the data, 81 prints them. */
@@ -183,29 +201,4 @@ export class FakePaper {
     if (this.slips.length > SLIPS_MOST) this.slips.shift();
     return true;
   }
-}
-
-/** GS v 0 m xL xH yL yH: rows of bytes. The doubling of m is left out: 203 dpi is what the slips are made for. */
-function raster(args: Buffer): Bitmap {
-  const rowBytes = args.readUInt16LE(2);
-  return {
-    widthDots: rowBytes * 8,
-    heightDots: args.readUInt16LE(4),
-    rowBytes,
-    bits: Uint8Array.from(args.subarray(6)),
-  };
-}
-
-/** ESC * m nL nH: columns of 8 or 24 dots, the uppermost dot in the highest bit. */
-function bitImage(args: Buffer): Bitmap {
-  const columnBytes = args[0] === 32 || args[0] === 33 ? 3 : 1;
-  const width = args.readUInt16LE(1);
-  const bitmap = createBitmap(width, columnBytes * 8);
-  for (let x = 0; x < width; x += 1) {
-    for (let y = 0; y < columnBytes * 8; y += 1) {
-      const byte = args[3 + x * columnBytes + (y >> 3)] ?? 0;
-      if (byte & (0x80 >> (y & 7))) blacken(bitmap, x, y);
-    }
-  }
-  return bitmap;
 }

@@ -49,7 +49,12 @@ export class EscPosParser {
       case 0x00:
         return null;
       case 0x0a:
+      // FF prints a page and goes back to lines; on a roll that is the end of the line.
+      case 0x0c:
         return { kind: 'line-feed' };
+      // CAN empties a page that is being composed: nothing on a roll.
+      case 0x18:
+        return null;
       case 0x0d:
         return { kind: 'return' };
       case 0x09:
@@ -63,7 +68,8 @@ export class EscPosParser {
     if (this.#pending.length < 2) return null;
     const name = this.#pending.subarray(0, 2).toString('hex');
     const argumentLength = commands.get(name);
-    if (!argumentLength) return { kind: 'garbage', bytes: this.#take(2) };
+    // A command that was cut off before another one loses itself alone.
+    if (!argumentLength) return { kind: 'garbage', bytes: this.#take(leads.has(this.#pending[1] ?? 0) ? 1 : 2) };
     const rest = this.#pending.subarray(2);
     const length = argumentLength(rest);
     if (length === null) return null;
