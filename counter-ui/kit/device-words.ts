@@ -1,6 +1,8 @@
+import { ApiError } from '../../server/client/api.ts';
 import type { DeviceHealth } from '../../server/contract/device.ts';
 import type { Text } from '../../server/contract/texts/define.ts';
 import { devicesTexts as texts } from '../../server/contract/texts/devices-page.ts';
+import { problemWords } from './problem-words.ts';
 import { t } from './text.ts';
 
 const stateTexts: Record<DeviceHealth['state'], Text> = {
@@ -50,12 +52,23 @@ const reasonTexts: Record<string, Text> = {
   closed: texts.reasonClosed,
   'not-printable': texts.reasonNotPrintable,
   unreachable: texts.reasonUnreachable,
+  'test-late': texts.reasonTestLate,
+  stopped: texts.reasonStopped,
 };
 
 /** A device's reason in words; one without words of its own is shown as the device gave it. */
 export function reasonWords(reason: string): string {
   const known = reasonTexts[reason];
   return known === undefined ? reason : t(known);
+}
+
+/** Why a test did not work; of a bus that names the boxes concerned, `no-answer: 3, 5`, their addresses as well. */
+export function testProblemWords(error: unknown, name: string): string {
+  const reason = error instanceof ApiError && error.code === 'device-in-trouble' ? error.problem?.facts?.reason : null;
+  if (typeof reason !== 'string' || reason === '') return problemWords(error);
+  const [word = '', boxes] = reason.split(': ');
+  const told = boxes === undefined ? reasonWords(word) : `${reasonWords(word)} (${boxes})`;
+  return t(texts.testFailed, { name, reason: told });
 }
 
 /** `有故障 · 缺纸`. */

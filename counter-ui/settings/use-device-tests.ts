@@ -2,8 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { api, request } from '../../server/client/api.ts';
 import type { DeviceHealth } from '../../server/contract/device.ts';
 import { keepingPageTexts as texts } from '../../server/contract/texts/settings-pages.ts';
-import { healthWords } from '../kit/device-words.ts';
-import { problemWords } from '../kit/problem-words.ts';
+import { healthWords, testProblemWords } from '../kit/device-words.ts';
 import { t } from '../kit/text.ts';
 
 export interface TestResult {
@@ -39,7 +38,7 @@ export function useDeviceTests() {
       await api.testDevice(id);
       results.value[id] = { state: 'good', words: t(texts.testGood) };
     } catch (error) {
-      results.value[id] = { state: 'bad', words: t(texts.testBad, { problem: problemWords(error) }) };
+      results.value[id] = { state: 'bad', words: testProblemWords(error, byId.value.get(id)?.name ?? id) };
     }
     await load();
   }

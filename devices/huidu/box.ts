@@ -83,6 +83,7 @@ export class HuiduBox {
   readonly #config: BoxConfig;
   #programs: BoxProgram[] = [];
   #stamp: string | null = null;
+  #dark = false;
   #sessions = 0;
   #at = 0;
 
@@ -106,7 +107,8 @@ export class HuiduBox {
 
   screens(): LitScreen[] {
     const { widthPx, heightPx } = this.#config;
-    const areas = this.#programs.slice(0, 1).flatMap((program) => [...program.areas.values()].flatMap(litAreas));
+    const lit = this.#dark ? [] : this.#programs.slice(0, 1);
+    const areas = lit.flatMap((program) => [...program.areas.values()].flatMap(litAreas));
     return [{ address: 1, counter: null, widthPx, heightPx, at: this.#at, areas }];
   }
 
@@ -159,7 +161,10 @@ export class HuiduBox {
     }
     try {
       const content = this.#carryOut(method, command, now);
-      return { ...this.#reply(guid, method, 'kSuccess', null, content), changed: changing.includes(method) };
+      return {
+        ...this.#reply(guid, method, 'kSuccess', null, content),
+        changed: changing.includes(method) || method.endsWith('Screen'),
+      };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return this.#reply(guid, method, error.result, error.message);
@@ -192,7 +197,19 @@ export class HuiduBox {
       return { xml: '' };
     }
     if (method === 'GetDeviceName') return element('name', { value: 'fake board' });
+    if (method === 'GetDeviceInfo') return this.#deviceInfo();
+    if (method === 'OpenScreen' || method === 'CloseScreen') {
+      this.#dark = method === 'CloseScreen';
+      return { xml: '' };
+    }
     throw new Refusal('kInvalidMethod', method);
+  }
+
+  #deviceInfo(): Xml {
+    const { widthPx, heightPx } = this.#config;
+    const device = element('device', { cpu: 'fake', model: 'fake', id: 'FAKE-000001', name: 'fake board' });
+    const version = element('version', { fpga: '1.0', app: '1.0', kernel: '1.0' });
+    return { xml: device.xml + version.xml + element('screen', { width: widthPx, height: heightPx, rotation: 0 }).xml };
   }
 
   #allow(method: string): void {

@@ -59,6 +59,8 @@ class LedBusDriver implements DeviceDriver {
   #brokeIt: Card | null = null;
   #lastSuccessAt: number | null = null;
   #lastHealth = '';
+  /** Cards that have not had their turn in the test that runs. */
+  readonly #untried = new Set<Card>();
   readonly #watchers = new Set<() => void>();
 
   constructor(config: LedBusConfig, deps: DriverDeps, wire: Wire, timing: LedTiming) {
@@ -108,10 +110,16 @@ class LedBusDriver implements DeviceDriver {
   async test(): Promise<void> {
     if (!this.#wire.isOpen) throw new Error(this.#wireProblem ?? 'closed');
     this.#testing = true;
-    for (const card of this.#cards) want(card, testAreas(card.address, this.#config), 'idle', this.#deps.clock.now());
+    for (const card of this.#cards) {
+      want(card, testAreas(card.address, this.#config), 'idle', this.#deps.clock.now());
+      // Dead cards are tried too: the person who asks for the test may just have plugged them in.
+      card.notBefore = 0;
+      this.#untried.add(card);
+    }
     this.#wake?.();
     await this.#untilTried();
     const failed = this.#cards.filter(isBehind);
+    this.#untried.clear();
     this.#deps.clock.after(this.#timing.testMs, () => {
       this.#testing = false;
       if (!this.#stopped) this.showSigns(this.#signs ?? []);
@@ -212,6 +220,7 @@ class LedBusDriver implements DeviceDriver {
       return;
     }
     const wasFailing = this.#failing().includes(card);
+    this.#untried.delete(card);
     settle(card, wantedKey, outcome, now, this.#timing);
     if (outcome.kind === 'ack') {
       this.#reconnect.succeeded();
@@ -259,7 +268,8 @@ class LedBusDriver implements DeviceDriver {
   /** Resolves when every card took the test pattern or failed, or the bus was lost. */
   #untilTried(): Promise<void> {
     return new Promise((resolve) => {
-      const done = () => !this.#wire.isOpen || this.#cards.every((card) => !isBehind(card) || card.failures > 0);
+      const tried = (card: Card) => !this.#untried.has(card) && (!isBehind(card) || card.failures > 0);
+      const done = () => !this.#wire.isOpen || this.#cards.every(tried);
       const check = () => {
         if (!this.#stopped && !done()) return;
         this.#watchers.delete(check);

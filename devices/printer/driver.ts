@@ -101,6 +101,9 @@ class PrinterDriver implements DeviceDriver {
 
   test(): Promise<void> {
     if (this.#stopped) return Promise.reject(new Error('stopped'));
+    // Behind a slip that cannot be printed now a test would only wait as well.
+    if (this.#holding && this.#queue.length > 0) return Promise.reject(new Error(this.#reason ?? 'busy'));
+    if (this.#queue.tests > 0) return Promise.reject(new Error('busy'));
     return new Promise((resolve, reject) => {
       const task: SlipTask = {
         id: null,
@@ -138,7 +141,7 @@ class PrinterDriver implements DeviceDriver {
     if (working) await Promise.race([working, pause(this.#deps.clock, this.#options.stopGraceMs)]);
     await this.#wire.close();
     await working;
-    this.#queue.abandon(new Error('stopped'));
+    this.#queue.abandon('stopped');
   }
 
   /** Takes the next task or look, unless one is in work or a held one is waiting for its time. */
@@ -212,6 +215,7 @@ class PrinterDriver implements DeviceDriver {
   }
 
   #hold(reason: string): void {
+    this.#queue.turnTestsAway(reason);
     this.#setHealth(attended.has(reason) ? 'trouble' : 'offline', reason);
     // A task that comes while an empty queue waits is tried at once.
     this.#holding = this.#queue.length > 0;

@@ -24,6 +24,11 @@ export class SlipQueue {
     return this.#tasks.length;
   }
 
+  /** Test slips that wait or are in work. */
+  get tests(): number {
+    return this.#tasks.filter(({ id }) => id === null).length;
+  }
+
   /** True for a job that waits, is in work, or has come to an end that must not be repeated. */
   knows(id: number): boolean {
     return this.#done.has(id) || this.#tasks.some((task) => task.id === id);
@@ -64,11 +69,17 @@ export class SlipQueue {
     if (this.#done.size > REMEMBERED_MOST && oldest !== undefined) this.#done.delete(oldest);
   }
 
-  /** Ends every test slip that still waits; slips with a record stay unreported and are offered again. */
-  abandon(error: Error): void {
-    for (const task of [...this.#tasks]) {
+  /** Ends every test slip that still waits, with the reason: whoever pressed the button stands there. */
+  turnTestsAway(reason: string): void {
+    for (const task of this.#tasks.filter(({ id }) => id === null)) {
       this.remove(task, true);
-      if (task.id === null) task.settle({ result: 'held', reason: error.message });
+      task.settle({ result: 'held', reason });
     }
+  }
+
+  /** Empties the queue; slips with a record stay unreported and are offered again. */
+  abandon(reason: string): void {
+    this.turnTestsAway(reason);
+    for (const task of [...this.#tasks]) this.remove(task, true);
   }
 }

@@ -72,6 +72,12 @@ export const devicesTexts = defineTexts({
   reasonClosed: { zh: '没有接通', en: 'not connected' },
   reasonNotPrintable: { zh: '内容打不出来', en: 'cannot be printed' },
   reasonUnreachable: { zh: '线路不通', en: 'cannot be reached' },
+  reasonTestLate: {
+    zh: '设备还在忙，没轮到测试，请稍后再试',
+    en: 'it is busy and did not get to the test; try again later',
+  },
+  reasonStopped: { zh: '设备正在停用', en: 'it is being stopped' },
+  testFailed: { zh: '「{name}」测试没有成功：{reason}', en: 'The test of {name} did not work: {reason}' },
   alarms: { zh: '需要处理', en: 'To be seen to' },
   alarmLine: { zh: '{name}：{reason}，从 {time} 起', en: '{name}: {reason}, since {time}' },
   savePicture: { zh: '存图片', en: 'Save picture' },

@@ -163,7 +163,6 @@ export const keepingPageTexts = defineTexts({
   test: { zh: '测试', en: 'Test' },
   testing: { zh: '正在测试…', en: 'Testing…' },
   testGood: { zh: '设备已应答', en: 'The device answered' },
-  testBad: { zh: '没有成功：{problem}', en: 'It did not work: {problem}' },
   testLater: { zh: '保存并重启后可测试', en: 'Can be tested after saving and a restart' },
   deviceId: { zh: '设备编号', en: 'Device id' },
   deviceIdWrong: {
