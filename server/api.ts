@@ -9,6 +9,7 @@ import type { PackDesk } from './contract/recording.ts';
 import type { SpeechDesk } from './contract/speech.ts';
 import type { Fleet } from './device-link.ts';
 import type { DossierOffice } from './dossier-office.ts';
+import { formDesk } from './form-desk.ts';
 import type { Hall } from './hall.ts';
 import type { SettingsBook } from './hall-settings.ts';
 import type { ItemBook } from './item-book.ts';
@@ -47,6 +48,7 @@ import { DossierQuery } from './routes/dossier-query.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { firstRunRoutes } from './routes/first-run.ts';
 import { followUpRoutes } from './routes/follow-ups.ts';
+import { formRoutes } from './routes/forms.ts';
 import { guideRoutes } from './routes/guides.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
@@ -172,6 +174,7 @@ async function registerDossiers(app: FastifyInstance, options: ApiOptions, query
   await app.register(leafletRoutes, options);
   await app.register(archiveRoutes, options);
   await app.register(scanRoutes, options);
+  await app.register(formRoutes, { ...options, forms: formDesk(options) });
   await app.register(ratingRoutes, { hall, tokens: options.ratingTokens, database: journal.database });
   await app.register(followUpRoutes, { hall, contact: options.followUpContact });
 }

@@ -12,6 +12,7 @@ import type {
 import type { Recorded, RecordedEvent } from './contract/events.ts';
 import type { Leaflet } from './contract/leaflet.ts';
 import { Refused } from './contract/refusal.ts';
+import { formOf } from './domain/form/forms.ts';
 import type { Slip } from './domain/ticket/ticket.ts';
 import { counterSigns } from './domain/view/live-views.ts';
 import { slipContent } from './domain/view/slip-content.ts';
@@ -150,7 +151,8 @@ export function wholeJob(
 ): DeviceJob | null {
   const { state, model } = hall;
   if (job.kind === 'speech' && job.ticketId === '') return announcementJob(hall, id, at, job.device);
-  if (job.kind === 'slip' && job.ticketId === '') return leafletJob(hall, id, job.device, write);
+  if (job.kind === 'slip' && job.ticketId === '')
+    return formJob(hall, id, job.device) ?? leafletJob(hall, id, job.device, write);
   const ticket = state.tickets.get(job.ticketId);
   if (ticket === undefined) return null;
   if (job.kind === 'slip')
@@ -172,6 +174,17 @@ function leafletJob({ state }: Hall, id: number, device: string, write: LeafletW
   const ordered = state.slips.get(id);
   const slip = ordered === undefined ? null : write(ordered);
   return slip === null ? null : { kind: 'slip', id, device, slip };
+}
+
+/** The slip with the code of a filled form; null when it is not of today. */
+function formJob({ state, model }: Hall, id: number, device: string): DeviceJob | null {
+  const record = [...state.forms.values()].find((each) => each.slip === id);
+  if (record === undefined) return null;
+  const { title, pictogram } = formOf(model, record.form);
+  const { name: hallName, timeZone } = model.file;
+  const { code, passedAt } = record;
+  const slip = { form: 'form-code' as const, hallName, code, title: title.zh, pictogram, passedAt, timeZone };
+  return { kind: 'slip', id, device, slip };
 }
 
 function announcementJob({ state, model }: Hall, id: number, at: number, device: string): DeviceJob | null {

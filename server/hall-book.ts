@@ -4,6 +4,7 @@ import type { DossierRules } from './contract/dossier-rules.ts';
 import type { DossierAnswer } from './contract/dossier-view.ts';
 import type { Recorded } from './contract/events.ts';
 import type { FollowUp, FollowUpCommand } from './contract/follow-up.ts';
+import type { FormCommand } from './contract/form.ts';
 import type { Inspection } from './contract/inspection.ts';
 import type { LeaveDetail } from './contract/leave.ts';
 import type { LeaveCommand } from './contract/leave-events.ts';
@@ -14,6 +15,7 @@ import { DayBook } from './day-book.ts';
 import { type DeskAnswer, DeskBook, type DeskCommand, isDeskCommand } from './desk-book.ts';
 import type { WorkingCalendar } from './domain/calendar/calendar.ts';
 import type { Forecast } from './domain/forecast/forecast.ts';
+import { formById } from './domain/form/forms.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
 import { type Answer, answerOf } from './domain/view/answer.ts';
@@ -60,12 +62,14 @@ export class HallBook {
   readonly desk: DeskBook;
   readonly inspections: InspectionBook;
   readonly stars: StarBook;
+  readonly #journal: Journal;
   readonly #model: HallModel;
   readonly #day: DayBook;
   readonly #forecast: Forecast | undefined;
 
   constructor({ journal, model, now, calendar, rules, forecast, dayBegins }: HallBookOptions) {
     this.#forecast = forecast;
+    this.#journal = journal;
     const newId = idMaker(now);
     const day = () => this.#day.state;
     const postsOn = (date: string) => this.posts.on(date);
@@ -111,8 +115,25 @@ export class HallBook {
 
   /** What the clock owes the record before a command is decided: the turn of the day, and leaves that begin or end. */
   turn(at: number, atStart: boolean, recorded: Recorded[]): void {
+    const ending = this.state;
     recorded.push(...this.#day.turnDay(at, atStart));
+    if (ending !== this.state) this.#forgetForms(ending);
     this.#keepLeaves(at, recorded);
+  }
+
+  /** What was filled in and never filed is gone with the day it was filled in on. */
+  #forgetForms({ forms }: HallState): void {
+    for (const { person } of forms.values()) this.#journal.erasePerson(person);
+    this.state.endedFormCodes = new Set(forms.keys());
+  }
+
+  /** The words of a form are kept beside the record for as long as somebody needs them. */
+  #keepForm(command: FormCommand, own: readonly Recorded[], at: number): void {
+    for (const { event } of own) {
+      if (event.type === 'FormPassed' && command.type === 'pass-form')
+        this.#journal.keepPerson({ id: event.person, data: JSON.stringify(command.values) }, at);
+      if (event.type === 'FormFiled') this.#journal.erasePerson(formById(this.state, event.id).person);
+    }
   }
 
   /**
@@ -149,6 +170,7 @@ export class HallBook {
       command.type === 'lodge-dossier'
         ? this.dossiers.lodge(command, actor, at)
         : this.#day.perform(command, actor, at);
+    if (command.type === 'pass-form' || command.type === 'file-form') this.#keepForm(command, own, at);
     // A poor rating and its follow-up are recorded together or not at all.
     if (command.type === 'rate') own.push(...this.followUps.open(own, command.contact));
     recorded.push(...own);

@@ -10,13 +10,13 @@ const schema = Compile(HallFile);
 const problemsShown = 12;
 
 /**
- * Reads and checks a hall file. `items` and `floors` may stand in it or be the name of a file beside it. Throws an error
+ * Reads and checks a hall file. `items`, `floors` and `forms` may stand in it or be the name of a file beside it. Throws an error
  * that names every mistake in words an administrator can act on.
  */
 export function readHallFile(path: string): HallFile {
   const whole = resolve(path);
   const raw = readJson(whole) as Record<string, unknown>;
-  for (const part of ['items', 'floors'])
+  for (const part of ['items', 'floors', 'forms'])
     if (typeof raw[part] === 'string') raw[part] = readJson(join(dirname(whole), raw[part]));
   const problems = schema.Check(raw)
     ? hallFileProblems(raw as HallFile)

@@ -1,4 +1,4 @@
-import type { SlipContent } from '../../server/contract/device.ts';
+import type { FormSlip, SlipContent } from '../../server/contract/device.ts';
 import type { LargePrintLeaflet, Leaflet, PictureLeaflet } from '../../server/contract/leaflet.ts';
 import type { PaperBlock } from '../../server/contract/paper.ts';
 import { leafletTexts as texts } from '../../server/contract/texts/leaflet.ts';
@@ -7,6 +7,7 @@ import { SlipBuilder } from './builder.ts';
 import { documentPicture } from './document-picture.ts';
 import { BAND_DOTS, code, encodeSlip, end, momentWords, words, zoneAndMatter } from './encode.ts';
 import { encodeSketch } from './encode-sketch.ts';
+import { encodeFormSlip } from './form-slip.ts';
 import { numberSize, type Paper, papers } from './paper.ts';
 import { iconPicture, patternBand, remembered } from './pictures.ts';
 
@@ -16,8 +17,9 @@ const MOONS_MOST = 7;
 const moon = 'mdi:moon-waning-crescent';
 
 /** The bytes of whatever a printer may be given, the same for the same content. */
-export function encodeJob(slip: SlipContent | Leaflet, paperMm: 80 | 58): Promise<Buffer> {
+export function encodeJob(slip: SlipContent | Leaflet | FormSlip, paperMm: 80 | 58): Promise<Buffer> {
   if (!('form' in slip)) return encodeSlip(slip, paperMm);
+  if (slip.form === 'form-code') return encodeFormSlip(slip, paperMm);
   if (slip.form === 'picture') return encodePictures(slip, paperMm);
   return slip.form === 'large-print' ? encodeLargePrint(slip, paperMm) : encodeSketch(slip, paperMm);
 }

@@ -6,8 +6,8 @@ export interface IdleTimes {
 }
 /** Rule T16: a minute of quiet, then twenty seconds of warning that one tap takes away as often as needed. */
 export const idleTimes: IdleTimes = { idleMs: 60_000, warningMs: 20_000 };
-/** Once an id card was read: what it said must not wait for the next visitor (rule T16). */
-export const cardTimes: IdleTimes = { idleMs: 45_000, warningMs: 20_000 };
+/** Rule T16: neither a card that was read nor what somebody has filled in stays on a glass that nobody stands before. */
+export const personalTimes: IdleTimes = { idleMs: 45_000, warningMs: 20_000 };
 /** Whoever listens to each picture before choosing needs longer for the same way. */
 export const listeningTimes: IdleTimes = { idleMs: 90_000, warningMs: 30_000 };
 

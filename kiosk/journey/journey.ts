@@ -5,6 +5,7 @@ import type { ServiceCard } from '../../server/contract/catalogue.ts';
 import type { NumberStatus } from '../../server/contract/number-status.ts';
 import type { Problem } from '../../server/contract/problem.ts';
 import type { GreenReason, TakenTicket } from '../../server/contract/ticket.ts';
+import { type FormStep, formBefore, isFormStation } from '../forms/steps.ts';
 import { useCard } from './card.ts';
 import type { ServiceGroup } from './groups.ts';
 
@@ -35,6 +36,7 @@ export type Step =
   | { at: 'voices'; from: Step }
   | { at: 'lookup' }
   | { at: 'number'; status: NumberStatus }
+  | { at: 'forms'; within: FormStep }
   | { at: 'help'; from: Step };
 
 const canLeave: readonly Step['at'][] = [
@@ -46,11 +48,18 @@ const canLeave: readonly Step['at'][] = [
   'voices',
   'lookup',
   'number',
+  'forms',
 ];
+/** Where everybody begins: the services, or the forms where the screen is a form station. */
+const start: Step = isFormStation(globalThis.location ?? { pathname: '', search: '' })
+  ? { at: 'forms', within: { at: 'grid' } }
+  : { at: 'home' };
+const isStart = (step: Step) =>
+  step.at === 'home' || (step.at === start.at && 'within' in step && step.within.at === 'grid');
 
 /** Where one stands, and the two ways out of everywhere. */
 function useSteps() {
-  const step = shallowRef<Step>({ at: 'home' });
+  const step = shallowRef<Step>(start);
   const homePage = ref(0);
   /** Page of a group's services or of a service's papers. */
   const innerPage = ref(0);
@@ -62,7 +71,7 @@ function useSteps() {
   function goHome(): void {
     if (step.value.at === 'taking') return;
     homePage.value = 0;
-    enter({ at: 'home' });
+    enter(start);
   }
   function back(): void {
     const here = step.value;
@@ -70,7 +79,10 @@ function useSteps() {
     else if (here.at === 'service' && here.group !== null) enter({ at: 'group', group: here.group });
     else if (here.at === 'not-taken') enter({ at: 'service', service: here.service, group: null, green: here.green });
     else if (here.at === 'number') enter({ at: 'lookup' });
-    else if (canLeave.includes(here.at)) enter({ at: 'home' });
+    else if (here.at === 'forms') {
+      const within = formBefore(here.within);
+      enter(within === null ? start : { at: 'forms', within });
+    } else if (canLeave.includes(here.at)) enter(start);
   }
   return { step, homePage, innerPage, enter, goHome, back };
 }
@@ -110,6 +122,8 @@ function asides({ step, enter }: Steps) {
     },
     askForNumber: (): void => enter({ at: 'lookup' }),
     showNumber: (status: NumberStatus): void => enter({ at: 'number', status }),
+    showForm: (within: FormStep): void => enter({ at: 'forms', within }),
+    askForForms: (): void => enter({ at: 'forms', within: { at: 'grid' } }),
   };
 }
 
@@ -122,7 +136,8 @@ function cardOf(terminal: string): { card?: string } {
 /** One visitor's way through the kiosk. Nothing is taken before the one ✓. */
 export const useJourney = defineStore('journey', () => {
   const { step, homePage, innerPage, enter, goHome, back } = useSteps();
-  const canGoBack = computed(() => canLeave.includes(step.value.at));
+  const atStart = computed(() => isStart(step.value));
+  const canGoBack = computed(() => !atStart.value && canLeave.includes(step.value.at));
 
   /**
    * Takes one number. While one is on its way no other can start; a retry after a lost answer goes out under the same
@@ -156,6 +171,7 @@ export const useJourney = defineStore('journey', () => {
     step,
     homePage,
     innerPage,
+    atStart,
     canGoBack,
     goHome,
     back,

@@ -3,6 +3,7 @@ import type { Text } from '../../server/contract/texts/define.ts';
 import { kioskTexts } from '../../server/contract/texts/kiosk.ts';
 import { guideTexts, sayTexts } from '../../server/contract/texts/kiosk-guide.ts';
 import type { HelpPhase } from '../attention/help-call.ts';
+import { formSpoken, formWritten } from '../forms/steps.ts';
 import type { Step } from './journey.ts';
 
 export interface Prompt {
@@ -32,6 +33,8 @@ export function writtenPrompt(step: Step, help: HelpPhase): Text {
       return kioskTexts.yourNumber;
     case 'not-taken':
       return kioskTexts.notTaken;
+    case 'forms':
+      return formWritten(step.within);
     case 'help':
       return helpWords(help);
     case 'taking':
@@ -73,6 +76,8 @@ export function spokenPrompt(
       return [plain(sayTexts.notTaken)];
     case 'lookup':
       return [plain(sayTexts.lookup)];
+    case 'forms':
+      return [plain(formSpoken(step.within))];
     case 'number':
       return [plain(sayTexts.taken, { digits: digits(step.status.number) }), numberPrompt(step.status)];
     case 'help':

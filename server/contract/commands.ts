@@ -4,6 +4,7 @@ import type { JobOutcome } from './device.ts';
 import type { Applicant, ReceivedMaterial } from './dossier.ts';
 import type { DossierLifeCommand } from './dossier-commands.ts';
 import type { FollowUpCommand } from './follow-up.ts';
+import type { FormCommand } from './form.ts';
 import type { HelpCommand } from './help-call.ts';
 import type { InspectionCommand } from './inspection.ts';
 import type { LeafletOrder } from './leaflet.ts';
@@ -116,6 +117,7 @@ export type HallCommand =
   | DayCommand
   | PostCommand
   | HelpCommand
+  | FormCommand
   | SuperviseCommand
   | GuideCommand;
 

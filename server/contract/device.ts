@@ -265,12 +265,24 @@ export interface SlipContent {
   reprint: number;
 }
 
+/** What the slip of a filled form says: its code, and nothing of what was filled in. */
+export interface FormSlip {
+  form: 'form-code';
+  hallName: string;
+  /** Six digits. */
+  code: string;
+  title: string;
+  pictogram: string;
+  passedAt: number;
+  timeZone: string;
+}
+
 export interface SlipJob {
   kind: 'slip';
   /** Journal sequence number of the event that ordered the slip; the key of the print ledger. */
   id: number;
   device: string;
-  slip: SlipContent | Leaflet;
+  slip: SlipContent | Leaflet | FormSlip;
 }
 
 /** A call to be spoken once by one loudspeaker zone. */

@@ -3,6 +3,7 @@ import type { ConsultEvent } from './consult.ts';
 import type { UndoOffer } from './counter.ts';
 import type { DossierLifeEvent, DossierLodged } from './dossier-events.ts';
 import type { FollowUpEvent } from './follow-up.ts';
+import type { FormEvent } from './form.ts';
 import type { HallRules } from './hall-file.ts';
 import type { HelpEvent } from './help-call.ts';
 import type { InspectionEvent } from './inspection.ts';
@@ -190,6 +191,7 @@ export type HallEvent =
   | DayEvent
   | PostEvent
   | HelpEvent
+  | FormEvent
   | SuperviseEvent;
 
 export type DossierEvent = DossierLodged | DossierLifeEvent;

@@ -4,6 +4,7 @@ import { BookingRules } from './booking.ts';
 import { DeviceConfig } from './device.ts';
 import { StaffDuty } from './dossier-life.ts';
 import { FloorPlan } from './floors.ts';
+import { Form } from './form.ts';
 import { Item } from './item.ts';
 import { HallNotice } from './notices.ts';
 import { MusicConfig } from './speaker.ts';
@@ -218,6 +219,8 @@ export const HallFile = Type.Object(
     publicUrl: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
     /** Where everything stands, for the way to a counter; a hall without it shows the counter's sign alone. */
     floors: Type.Optional(FloorPlan),
+    /** Forms that can be filled in at the kiosk and printed blank; left out, there is no form station. */
+    forms: Type.Optional(Type.Array(Form, { maxItems: 45 })),
     zones: Type.Array(Zone, { minItems: 1 }),
     departments: Type.Array(Department),
     items: Type.Array(Item),

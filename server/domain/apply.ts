@@ -8,12 +8,14 @@ import type {
   StoredCallEvent,
   TicketEvent,
 } from '../contract/events.ts';
+import type { FormEvent } from '../contract/form.ts';
 import type { HelpEvent } from '../contract/help-call.ts';
 import type { RatingEvent } from '../contract/rating.ts';
 import type { SuperviseEvent } from '../contract/supervise.ts';
 import { applyCounter, applyService } from './counter/apply-counter.ts';
 import { applyStored } from './counter/stored-calls.ts';
 import { applyHelp } from './desk/help-calls.ts';
+import { applyForm } from './form/forms.ts';
 import type { HallState } from './hall-state.ts';
 import { applyDay, applyPost } from './post/apply-post.ts';
 import { applyRating } from './rating/apply-rating.ts';
@@ -74,6 +76,9 @@ const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorde
   HelpTaken: help,
   HelpEnded: help,
   HelpExpired: help,
+  FormPassed: form,
+  FormTaken: form,
+  FormFiled: form,
   TicketMoved: supervise,
   AnnouncementMade: supervise,
   AnnouncementSpoken: supervise,
@@ -106,6 +111,9 @@ function post(state: HallState, recorded: Recorded<HallEvent>): void {
 
 function help(state: HallState, recorded: Recorded<HallEvent>): void {
   applyHelp(state, recorded as Recorded<HelpEvent>);
+}
+function form(state: HallState, recorded: Recorded<HallEvent>): void {
+  applyForm(state, recorded as Recorded<FormEvent>);
 }
 function supervise(state: HallState, recorded: Recorded<HallEvent>): void {
   applySupervise(state, recorded as Recorded<SuperviseEvent>);

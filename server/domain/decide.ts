@@ -1,5 +1,6 @@
 import type { CounterCommand, DeviceCommand, HallCommand, PostCommand, TicketCommand } from '../contract/commands.ts';
 import type { HallEvent } from '../contract/events.ts';
+import type { FormCommand } from '../contract/form.ts';
 import type { HelpCommand } from '../contract/help-call.ts';
 import type { SuperviseCommand } from '../contract/supervise.ts';
 import type { Context } from './context.ts';
@@ -10,6 +11,7 @@ import { decideOpenDay } from './day/open-day.ts';
 import { decideHelp } from './desk/help-calls.ts';
 import { decideDevice } from './device/decide-device.ts';
 import { decideLeaflet } from './device/decide-leaflet.ts';
+import { decideForm } from './form/forms.ts';
 import type { HallState } from './hall-state.ts';
 import { decidePost } from './post/decide-post.ts';
 import { decideRating } from './rating/decide-rating.ts';
@@ -61,6 +63,10 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'take-help':
     case 'end-help':
       return decideHelp(state, command satisfies HelpCommand, context);
+    case 'pass-form':
+    case 'take-form':
+    case 'file-form':
+      return decideForm(state, command satisfies FormCommand, context);
     case 'open-for':
     case 'call-in':
     case 'release-cover':

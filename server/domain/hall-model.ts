@@ -10,6 +10,7 @@ import type {
 } from '../contract/hall-file.ts';
 import type { Item } from '../contract/item.ts';
 import { type AlertLimits, usualAlertLimits } from '../contract/supervise.ts';
+import { formProblems } from './form/forms.ts';
 import { noticeProblems } from './view/notices.ts';
 import { floorProblems } from './wayfinding/floor-problems.ts';
 
@@ -135,6 +136,7 @@ export function hallFileProblems(file: HallFile): string[] {
     ...file.devices.flatMap((device) => deviceProblems(device, counters, zones)),
     ...(file.floors === undefined ? [] : floorProblems(file.floors)),
     ...noticeProblems(file.notices ?? []),
+    ...formProblems(file),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { ratingSecondsDefault } from '../contract/rating.ts';
 import type { HelpRecord } from './desk/help-calls.ts';
+import type { FormRecord } from './form/forms.ts';
 import type { HallModel } from './hall-model.ts';
 import { emptyPosts, type PostState } from './post/post-state.ts';
 import { emptyRatings, type RatingState } from './rating/rating-state.ts';
@@ -60,6 +61,10 @@ export interface HallState {
   moves: Move[];
   /** Calls for a person, by id. */
   help: Map<string, HelpRecord>;
+  /** Forms that were filled in at the kiosk today, by their codes. */
+  forms: Map<string, FormRecord>;
+  /** Codes of the day before, as long as this process remembers them: they are told to be over rather than unknown. */
+  endedFormCodes: ReadonlySet<string>;
   /** 预叫: counters where the next ticket is called by itself. */
   stored: Map<number, StoredCall>;
   ratings: RatingState;
@@ -154,6 +159,8 @@ export function emptyHall(date: string, model: HallModel): HallState {
     toldCounters: new Map(),
     moves: [],
     help: new Map(),
+    forms: new Map(),
+    endedFormCodes: new Set(),
     stored: new Map(),
     ratings: emptyRatings(),
     ratingSeconds: model.rules.ratingSeconds ?? ratingSecondsDefault,

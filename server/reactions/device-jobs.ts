@@ -7,6 +7,9 @@ export function deviceJobs(event: RecordedEvent): NewDeviceJob[] {
     case 'TicketTaken':
       if (event.printer === null) return [];
       return [{ kind: 'slip', device: event.printer, ticketId: event.ticketId, counter: null, reprint: 0 }];
+    case 'FormPassed':
+      if (event.printer === null) return [];
+      return [{ kind: 'slip', device: event.printer, ticketId: '', counter: null, reprint: 0 }];
     case 'SlipReprintOrdered':
       return [{ kind: 'slip', device: event.printer, ticketId: event.ticketId, counter: null, reprint: event.reprint }];
     case 'LeafletOrdered':

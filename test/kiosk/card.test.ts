@@ -3,7 +3,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { effectScope } from 'vue';
 import { useCard } from '../../kiosk/journey/card.ts';
-import { cardTimes, useIdle } from '../../kiosk/journey/idle.ts';
+import { personalTimes, useIdle } from '../../kiosk/journey/idle.ts';
 import { useJourney } from '../../kiosk/journey/journey.ts';
 import type { CardNotice } from '../../server/contract/views.ts';
 import { there } from '../fixtures/there.ts';
@@ -36,7 +36,7 @@ describe('an id card on the kiosk’s reader', () => {
     await card.laid(lai);
     expect([card.notice?.name, card.none]).toEqual(['赖*英', true]);
     const scope = effectScope();
-    const idle = there(scope.run(() => useIdle(card.wipe, () => cardTimes)));
+    const idle = there(scope.run(() => useIdle(card.wipe, () => personalTimes)));
     vi.advanceTimersByTime(44_750);
     expect(idle.phase.value).toEqual({ at: 'busy' });
     vi.advanceTimersByTime(250);

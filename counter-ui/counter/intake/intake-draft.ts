@@ -1,4 +1,5 @@
 import type { ItemCard } from '../../../server/contract/catalogue.ts';
+import { citizenNumberFits } from '../../../server/contract/citizen-number.ts';
 import type { Applicant, ReceivedMaterial } from '../../../server/contract/dossier.ts';
 import type { CheckedPapers } from '../../../server/contract/ticket.ts';
 
@@ -80,12 +81,8 @@ export function receivedOf(draft: IntakeDraft): ReceivedMaterial[] {
   );
 }
 
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
 /** Whether an 18-digit citizen number carries its check digit (GB 11643); shorter or foreign numbers are not judged. */
 export function citizenNumberDoubtful(idNumber: string): boolean {
   const id = idNumber.trim().toUpperCase();
-  if (!/^[0-9]{17}[0-9X]$/.test(id)) return false;
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(id[index]), 0);
-  return '10X98765432'[sum % 11] !== id[17];
+  return /^[0-9]{17}[0-9X]$/.test(id) && !citizenNumberFits(id);
 }

@@ -18,6 +18,7 @@ import {
   nextItem,
   receivedOf,
 } from './intake-draft.ts';
+import { belongsTo, receiveForm, useFormCode } from './use-form-code.ts';
 
 interface IntakeSource {
   /** The ticket the form was opened for; the form keeps it, also after the next call. */
@@ -36,6 +37,7 @@ export function useIntake({ ticket, counter, card, onLodged }: IntakeSource) {
   const done = ref<string[]>([]);
   const submitting = ref(false);
   const tried = ref(false);
+  const forms = useFormCode(draft);
 
   const asked = [ticket?.service.code ?? '', ...(ticket?.further ?? []).map(({ code }) => code)];
   const choices = computed(() => itemChoices(asked, counter));
@@ -51,6 +53,7 @@ export function useIntake({ ticket, counter, card, onLodged }: IntakeSource) {
       if (itemCode.value !== code) return;
       item.value = loaded;
       draft.value.materials = checklistOf(loaded, checked.value ?? undefined);
+      for (const form of forms.taken.value) if (belongsTo(form, code)) receiveForm(draft.value.materials, form);
     } catch (error) {
       notices.tell('trouble', problemWords(error));
     }
@@ -74,6 +77,7 @@ export function useIntake({ ticket, counter, card, onLodged }: IntakeSource) {
         materials: receivedOf(draft.value),
       });
       done.value = [...done.value, item.value.code];
+      void forms.file(lodged.value.no, item.value.code);
       onLodged();
     } catch (error) {
       notices.tell('trouble', problemWords(error));
@@ -91,7 +95,22 @@ export function useIntake({ ticket, counter, card, onLodged }: IntakeSource) {
     if (next === itemCode.value) await loadItem(next);
     itemCode.value = next;
   }
-  return { itemCode, item, draft, lodged, done, submitting, tried, choices, checked, faults, ready, submit, another };
+  return {
+    itemCode,
+    item,
+    draft,
+    lodged,
+    done,
+    submitting,
+    tried,
+    choices,
+    checked,
+    faults,
+    ready,
+    submit,
+    another,
+    forms,
+  };
 }
 
 /** Items that may be lodged here: those the ticket asks for first, then what else the counter serves. */

@@ -1,9 +1,11 @@
 import { defineTexts } from './define.ts';
+import { formRefusals } from './form-refusals.ts';
 import { guideRefusals } from './guide-refusals.ts';
 
-/** Refusals of the dossier desk and of the consultation desk. */
+/** Refusals of the dossier desk, the consultation desk and of forms. */
 export const deskRefusals = defineTexts({
   ...guideRefusals,
+  ...formRefusals,
   'stale-dossier': {
     zh: '办件已由 {by} 于 {time} 更新，请先看最新情况再办',
     en: '{by} changed this dossier at {time}; look at it as it is now first',

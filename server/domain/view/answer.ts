@@ -2,12 +2,14 @@ import type { DossierCommand, HallCommand } from '../../contract/commands.ts';
 import type { CounterAnswer } from '../../contract/counter.ts';
 import type { LodgedDossier } from '../../contract/dossier.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
+import type { PassedForm } from '../../contract/form.ts';
 import type { HelpCall } from '../../contract/help-call.ts';
 import type { OrderedLeaflet } from '../../contract/leaflet.ts';
 import type { RatingAnswer } from '../../contract/rating.ts';
 import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
 import { helpAnswer, helpCallOf, liveCallAt } from '../desk/help-calls.ts';
 import type { Forecast } from '../forecast/forecast.ts';
+import { formById, passedForm } from '../form/forms.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { recordedTicket } from '../ticket/apply-ticket.ts';
@@ -23,6 +25,8 @@ export type Answer =
   | SettledSlip
   | HelpCall
   | OrderedLeaflet
+  | PassedForm
+  | { id: string; form: string }
   | RatingAnswer
   | { recorded: number };
 
@@ -68,6 +72,16 @@ export function answerOf(
     case 'take-help':
     case 'end-help':
       return helpAnswer(helpCallOf(state, command.helpId));
+    case 'pass-form':
+      return passedForm(state, formEventId(recorded));
+    case 'take-form': {
+      const { id, form } = formById(state, formEventId(recorded));
+      return { id, form };
+    }
+    case 'file-form': {
+      const { id, form } = formById(state, command.id);
+      return { id, form };
+    }
     case 'begin-slip':
     case 'report-job':
     case 'doubt-slips':
@@ -111,6 +125,12 @@ function leafletAnswer(model: HallModel, recorded: readonly Recorded[]): Ordered
   const { printer, reprint } = ordered.event;
   const printerName = model.file.devices.find(({ id }) => id === printer)?.name ?? printer;
   return { slip: ordered.seq, printer, printerName, reprint };
+}
+
+function formEventId(recorded: readonly Recorded[]): string {
+  const event = (find(recorded, 'FormPassed') ?? find(recorded, 'FormTaken'))?.event;
+  if (event === undefined) throw new Error('a form was handed on without its event');
+  return event.id;
 }
 
 function ratingAnswer(recorded: readonly Recorded[]): RatingAnswer {

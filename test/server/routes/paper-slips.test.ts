@@ -28,7 +28,7 @@ const print = (body: Record<string, unknown> = {}, as = 'a19', kind = 'correctio
   house.post(`/api/dossiers/${no}/papers/${kind}/print`, { form: 'picture', ...body }, { as });
 const leafletOf = (slip: number): Leaflet => {
   const job = there(offered.find((each) => each.kind === 'slip' && each.id === slip));
-  if (job.kind !== 'slip' || !('form' in job.slip)) throw new Error('no leaflet');
+  if (job.kind !== 'slip' || !('form' in job.slip) || job.slip.form === 'form-code') throw new Error('no leaflet');
   return job.slip;
 };
 const device: Actor = { kind: 'device', device: 'printer-desk' };

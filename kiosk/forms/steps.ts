@@ -1,0 +1,66 @@
+import type { Form, FormField, PassedForm } from '../../server/contract/form.ts';
+import type { Text } from '../../server/contract/texts/define.ts';
+import { formTexts } from '../../server/contract/texts/forms.ts';
+
+/** Where a visitor stands at the form station. `fixing`: one answer is put right, and then the overview comes again. */
+export type FormStep =
+  | { at: 'grid' }
+  | { at: 'form'; form: Form }
+  | { at: 'field'; form: Form; index: number; fixing: boolean }
+  | { at: 'review'; form: Form }
+  | { at: 'passed'; form: Form; pass: PassedForm };
+
+export const formsPerPage = 9;
+export const answersPerPage = 7;
+
+/** The page before; null leads out of the station. */
+export function formBefore(step: FormStep): FormStep | null {
+  switch (step.at) {
+    case 'grid':
+    case 'passed':
+      return null;
+    case 'form':
+      return { at: 'grid' };
+    case 'review':
+      return { at: 'field', form: step.form, index: step.form.fields.length - 1, fixing: false };
+    case 'field': {
+      const { form, index, fixing } = step;
+      if (fixing) return { at: 'review', form };
+      return index === 0 ? { at: 'form', form } : { at: 'field', form, index: index - 1, fixing: false };
+    }
+  }
+}
+
+/** The page after an answer. */
+export function formAfter({ form, index, fixing }: Extract<FormStep, { at: 'field' }>): FormStep {
+  if (fixing || index + 1 >= form.fields.length) return { at: 'review', form };
+  return { at: 'field', form, index: index + 1, fixing: false };
+}
+
+export const fieldOf = ({ form, index }: Extract<FormStep, { at: 'field' }>): FormField | undefined =>
+  form.fields[index];
+
+/** How many pages a step has, each as the nine pictures of the first. */
+export function formPages(step: FormStep, forms: number): number {
+  if (step.at === 'grid') return Math.max(1, Math.ceil(forms / formsPerPage));
+  return step.at === 'review' ? Math.ceil(step.form.fields.length / answersPerPage) : 1;
+}
+
+/** What a step asks in writing, and what is said: never an answer, which is nobody else's business (T15). */
+export function formWritten(step: FormStep): Text {
+  if (step.at === 'grid') return formTexts.choose;
+  if (step.at === 'form') return step.form.title;
+  if (step.at === 'field') return fieldOf(step)?.label ?? formTexts.review;
+  return step.at === 'review' ? formTexts.review : formTexts.passed;
+}
+
+export function formSpoken(step: FormStep): Text {
+  if (step.at === 'grid') return formTexts.sayChoose;
+  if (step.at === 'form') return formTexts.sayForm;
+  if (step.at === 'field') return fieldOf(step)?.help ?? formTexts.sayReview;
+  return step.at === 'review' ? formTexts.sayReview : formTexts.sayPassed;
+}
+
+/** Whether this screen is a form station and nothing else. */
+export const isFormStation = (address: Pick<Location, 'pathname' | 'search'>): boolean =>
+  /^\/kiosk\/forms\/?$/.test(address.pathname) || new URLSearchParams(address.search).get('station') === 'forms';

@@ -1,0 +1,89 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { newCommandId } from '../../server/client/api.ts';
+import { formApi } from '../../server/client/form-api.ts';
+import type { Form, FormValues, PassedForm } from '../../server/contract/form.ts';
+
+const retryMs = 5000;
+
+/** The hall's forms, and what the visitor has filled in so far. Nothing of it outlives the visitor. */
+export const useForms = defineStore('forms', () => {
+  const forms = shallowRef<Form[]>([]);
+  const values = ref<FormValues>({});
+  const busy = ref(false);
+  const failed = ref(false);
+  let loading = false;
+  let commandId = newCommandId();
+
+  /** Keeps trying, as a kiosk is often switched on before the server. */
+  async function load(): Promise<void> {
+    if (loading) return;
+    loading = true;
+    for (;;) {
+      try {
+        forms.value = await formApi.list();
+        return;
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
+      }
+    }
+  }
+  const answerTo = (field: string) => values.value[field] ?? '';
+  function fill(field: string, value: string): void {
+    values.value = { ...values.value, [field]: value };
+    commandId = newCommandId();
+  }
+  const personal = computed(() => Object.values(values.value).some((value) => value !== ''));
+  function wipe(): void {
+    values.value = {};
+    failed.value = false;
+    commandId = newCommandId();
+  }
+
+  /** Passes the form to the counters; a second try after a lost answer brings the same code. Null: it did not go. */
+  async function pass(form: Form, terminal: string): Promise<PassedForm | null> {
+    return working(() => formApi.pass(form.code, { commandId, values: values.value, terminal }));
+  }
+  /** Opens the print window of the browser with the filled form. */
+  async function print(form: Form): Promise<void> {
+    await working(async () => printFile(URL.createObjectURL(await formApi.filled(form.code, values.value))));
+  }
+  const printPaper = (form: Form, sample: boolean) => printFile(formApi.paperAddress(form.code, sample));
+
+  async function working<T>(work: () => Promise<T>): Promise<T | null> {
+    if (busy.value) return null;
+    busy.value = true;
+    failed.value = false;
+    try {
+      return await work();
+    } catch {
+      failed.value = true;
+      return null;
+    } finally {
+      busy.value = false;
+    }
+  }
+  return { forms, values, busy, failed, personal, load, answerTo, fill, wipe, pass, print, printPaper };
+});
+
+let frame: HTMLIFrameElement | null = null;
+
+/** One hidden frame holds the page that is printed; the next one takes the place of the one before. */
+function printFile(address: string): void {
+  frame?.remove();
+  if (frame?.src.startsWith('blob:')) URL.revokeObjectURL(frame.src);
+  const opened = document.createElement('iframe');
+  opened.hidden = true;
+  opened.title = 'print';
+  opened.addEventListener('load', () => opened.contentWindow?.print());
+  opened.src = address;
+  document.body.append(opened);
+  frame = opened;
+}
+
+/** Nothing that was printed stays in the page. */
+export function forgetPrinted(): void {
+  if (frame?.src.startsWith('blob:')) URL.revokeObjectURL(frame.src);
+  frame?.remove();
+  frame = null;
+}
