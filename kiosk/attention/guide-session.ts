@@ -16,6 +16,8 @@ export function reportOf(step: Step): Omit<KioskReport, 'session'> | null {
     case 'home':
     case 'taking':
     case 'taken':
+    // What is filled in is the visitor's own; a guide helps beside the glass.
+    case 'forms':
       return null;
     case 'group':
       return { page: 'choosing', services: step.group.services.slice(0, servicesMost).map(({ code }) => code) };

@@ -3,7 +3,7 @@ import { api } from '../../../server/client/api.ts';
 import type { ItemCard, ServiceCard } from '../../../server/contract/catalogue.ts';
 import type { LodgedDossier } from '../../../server/contract/dossier.ts';
 import { intakeTexts as texts } from '../../../server/contract/texts/counter.ts';
-import type { TicketBrief } from '../../../server/contract/ticket.ts';
+import type { CheckedPapers, TicketBrief } from '../../../server/contract/ticket.ts';
 import type { CardNotice } from '../../../server/contract/views.ts';
 import { useHall } from '../../kit/hall.ts';
 import { useNotices } from '../../kit/notices.ts';
@@ -31,7 +31,6 @@ interface IntakeSource {
 /** One form after the other for one visitor: a ticket may ask for several items, and each makes a dossier of its own. */
 export function useIntake({ ticket, counter, card, onLodged }: IntakeSource) {
   const notices = useNotices();
-  const item = shallowRef<ItemCard | null>(null);
   const draft = ref(emptyDraft());
   const lodged = shallowRef<LodgedDossier | null>(null);
   const done = ref<string[]>([]);
@@ -44,22 +43,7 @@ export function useIntake({ ticket, counter, card, onLodged }: IntakeSource) {
   const itemCode = ref(nextItem(asked, choices.value, []));
   const checked = computed(() => ticket?.checked?.find(({ service }) => service === itemCode.value) ?? null);
 
-  async function loadItem(code: string): Promise<void> {
-    item.value = null;
-    draft.value.materials = [];
-    if (code === '') return;
-    try {
-      const loaded = await api.item(code);
-      if (itemCode.value !== code) return;
-      item.value = loaded;
-      draft.value.materials = checklistOf(loaded, checked.value ?? undefined);
-      for (const form of forms.taken.value) if (belongsTo(form, code)) receiveForm(draft.value.materials, form);
-    } catch (error) {
-      notices.tell('trouble', problemWords(error));
-    }
-  }
-  watch(itemCode, loadItem, { immediate: true });
-
+  const { item, loadItem } = useItem(itemCode, draft, checked, forms);
   useCard(counter, card, draft);
 
   const faults = computed(() => draftFaults(draft.value));
@@ -111,6 +95,33 @@ export function useIntake({ ticket, counter, card, onLodged }: IntakeSource) {
     another,
     forms,
   };
+}
+
+/** The item that is chosen, with its list of papers in the draft: what the desk checked and what forms were handed in stand there already. */
+function useItem(
+  itemCode: Ref<string>,
+  draft: Ref<IntakeDraft>,
+  checked: Ref<CheckedPapers | null>,
+  forms: ReturnType<typeof useFormCode>,
+) {
+  const notices = useNotices();
+  const item = shallowRef<ItemCard | null>(null);
+  async function loadItem(code: string): Promise<void> {
+    item.value = null;
+    draft.value.materials = [];
+    if (code === '') return;
+    try {
+      const loaded = await api.item(code);
+      if (itemCode.value !== code) return;
+      item.value = loaded;
+      draft.value.materials = checklistOf(loaded, checked.value ?? undefined);
+      for (const form of forms.taken.value) if (belongsTo(form, code)) receiveForm(draft.value.materials, form);
+    } catch (error) {
+      notices.tell('trouble', problemWords(error));
+    }
+  }
+  watch(itemCode, loadItem, { immediate: true });
+  return { item, loadItem };
 }
 
 /** Items that may be lodged here: those the ticket asks for first, then what else the counter serves. */

@@ -64,24 +64,15 @@ export function answerOf(
       return { slip: command.slip, status: command.came ? 'printed' : 'failed' };
     case 'lodge-dossier':
       return lodgedAnswer(model, recorded);
-    case 'call-help': {
-      const called = liveCallAt(state, command.place);
-      if (called === undefined) throw new Error('help was called without a trace');
-      return helpAnswer(called);
-    }
+    case 'call-help':
+      return calledAnswer(state, command.place);
     case 'take-help':
     case 'end-help':
       return helpAnswer(helpCallOf(state, command.helpId));
     case 'pass-form':
-      return passedForm(state, formEventId(recorded));
-    case 'take-form': {
-      const { id, form } = formById(state, formEventId(recorded));
-      return { id, form };
-    }
-    case 'file-form': {
-      const { id, form } = formById(state, command.id);
-      return { id, form };
-    }
+    case 'take-form':
+    case 'file-form':
+      return formAnswer(state, command, recorded);
     case 'begin-slip':
     case 'report-job':
     case 'doubt-slips':
@@ -125,6 +116,20 @@ function leafletAnswer(model: HallModel, recorded: readonly Recorded[]): Ordered
   const { printer, reprint } = ordered.event;
   const printerName = model.file.devices.find(({ id }) => id === printer)?.name ?? printer;
   return { slip: ordered.seq, printer, printerName, reprint };
+}
+
+function calledAnswer(state: HallState, place: HelpCall['place']): HelpCall {
+  const called = liveCallAt(state, place);
+  if (called === undefined) throw new Error('help was called without a trace');
+  return helpAnswer(called);
+}
+
+type FormCommand = Extract<HallCommand, { type: 'pass-form' | 'take-form' | 'file-form' }>;
+
+function formAnswer(state: HallState, command: FormCommand, recorded: readonly Recorded[]): Answer {
+  if (command.type === 'pass-form') return passedForm(state, formEventId(recorded));
+  const { id, form } = formById(state, command.type === 'file-form' ? command.id : formEventId(recorded));
+  return { id, form };
 }
 
 function formEventId(recorded: readonly Recorded[]): string {

@@ -53,6 +53,8 @@ const open = new Set([
     '/api/voices',
     '/api/music',
     '/api/floors',
+    '/api/forms',
+    '/api/forms/{code}.pdf',
     '/api/notices',
     '/api/health',
     '/api/metrics',
