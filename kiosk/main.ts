@@ -1,18 +1,20 @@
 import { createPinia } from 'pinia';
-import { createApp } from 'vue';
-import { createRouter, createWebHistory } from 'vue-router';
+import { createApp, defineAsyncComponent } from 'vue';
 import '../counter-ui/kit/fonts.css';
 import '../counter-ui/kit/tokens.css';
-import KioskRoot from './KioskRoot.vue';
+import { isFormStation } from './forms/station-address.ts';
 
-const ticketPage = () => import('./lookup/TicketPage.vue');
-const router = createRouter({
-  history: createWebHistory(),
-  routes: [
-    { path: '/kiosk/ticket/:id', component: ticketPage, props: true },
-    { path: '/t/d/:no', component: () => import('./lookup/DossierPage.vue'), props: true },
-    { path: '/t/:id', component: ticketPage, props: true },
-    { path: '/:rest(.*)*', component: () => import('./journey/KioskApp.vue') },
-  ],
-});
-createApp(KioskRoot).use(createPinia()).use(router).mount('#app');
+const TicketPage = defineAsyncComponent(() => import('./lookup/TicketPage.vue'));
+const DossierPage = defineAsyncComponent(() => import('./lookup/DossierPage.vue'));
+const StationApp = defineAsyncComponent(() => import('./forms/StationApp.vue'));
+const ServicesApp = defineAsyncComponent(() => import('./journey/ServicesApp.vue'));
+
+/** Each address is a page of its own and none leads to another, so that a router would only be weight. */
+function appAt({ pathname, search }: Location) {
+  const [, kind, key] = /^\/(t\/d|t|kiosk\/ticket)\/([^/]+)\/?$/.exec(pathname) ?? [];
+  if (kind === undefined || key === undefined)
+    return createApp(isFormStation({ pathname, search }) ? StationApp : ServicesApp);
+  if (kind === 't/d') return createApp(DossierPage, { no: decodeURIComponent(key) });
+  return createApp(TicketPage, { id: decodeURIComponent(key) });
+}
+appAt(location).use(createPinia()).mount('#app');

@@ -1,6 +1,7 @@
 import type { Form, FormField, PassedForm } from '../../server/contract/form.ts';
 import type { Text } from '../../server/contract/texts/define.ts';
 import { formTexts } from '../../server/contract/texts/forms.ts';
+import { type FormsStep, formsEntry } from './entry.ts';
 
 /** Where a visitor stands at the form station. `fixing`: one answer is put right, and then the overview comes again. */
 export type FormStep =
@@ -14,7 +15,7 @@ export const formsPerPage = 9;
 export const answersPerPage = 7;
 
 /** The page before; null leads out of the station. */
-export function formBefore(step: FormStep): FormStep | null {
+function formBefore(step: FormStep): FormStep | null {
   switch (step.at) {
     case 'grid':
     case 'passed':
@@ -46,21 +47,24 @@ export function formPages(step: FormStep, forms: number): number {
   return step.at === 'review' ? Math.ceil(step.form.fields.length / answersPerPage) : 1;
 }
 
-/** What a step asks in writing, and what is said: never an answer, which is nobody else's business (T15). */
-export function formWritten(step: FormStep): Text {
-  if (step.at === 'grid') return formTexts.choose;
+/** The kiosk's step for it. What is asked and said is never an answer, which is nobody else's business (T15). */
+export function formsAt(within: FormStep): FormsStep {
+  if (within.at === 'grid') return formsEntry;
+  const before = formBefore(within);
+  const back = before === null ? null : () => formsAt(before);
+  return { at: 'forms', within, written: written(within), spoken: spoken(within), before: back };
+}
+
+type InnerStep = Exclude<FormStep, { at: 'grid' }>;
+
+function written(step: InnerStep): Text {
   if (step.at === 'form') return step.form.title;
   if (step.at === 'field') return fieldOf(step)?.label ?? formTexts.review;
   return step.at === 'review' ? formTexts.review : formTexts.passed;
 }
 
-export function formSpoken(step: FormStep): Text {
-  if (step.at === 'grid') return formTexts.sayChoose;
+function spoken(step: InnerStep): Text {
   if (step.at === 'form') return formTexts.sayForm;
   if (step.at === 'field') return fieldOf(step)?.help ?? formTexts.sayReview;
   return step.at === 'review' ? formTexts.sayReview : formTexts.sayPassed;
 }
-
-/** Whether this screen is a form station and nothing else. */
-export const isFormStation = (address: Pick<Location, 'pathname' | 'search'>): boolean =>
-  /^\/kiosk\/forms\/?$/.test(address.pathname) || new URLSearchParams(address.search).get('station') === 'forms';

@@ -1,19 +1,25 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { ref, shallowRef, watch } from 'vue';
 import { newCommandId } from '../../server/client/api.ts';
 import { formApi } from '../../server/client/form-api.ts';
 import type { Form, FormValues, PassedForm } from '../../server/contract/form.ts';
+import { useJourney } from '../journey/journey.ts';
+import { station } from './entry.ts';
 
 const retryMs = 5000;
+/** Steps on which somebody is still on the way with a form. */
+const onTheWay: readonly string[] = ['forms', 'help', 'voices'];
 
 /** The hall's forms, and what the visitor has filled in so far. Nothing of it outlives the visitor. */
 export const useForms = defineStore('forms', () => {
   const forms = shallowRef<Form[]>([]);
   const values = ref<FormValues>({});
+  const loaded = ref(false);
   const busy = ref(false);
   const failed = ref(false);
   let loading = false;
   let commandId = newCommandId();
+  let passing = '';
 
   /** Keeps trying, as a kiosk is often switched on before the server. */
   async function load(): Promise<void> {
@@ -22,6 +28,7 @@ export const useForms = defineStore('forms', () => {
     for (;;) {
       try {
         forms.value = await formApi.list();
+        loaded.value = true;
         return;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, retryMs));
@@ -31,22 +38,36 @@ export const useForms = defineStore('forms', () => {
   const answerTo = (field: string) => values.value[field] ?? '';
   function fill(field: string, value: string): void {
     values.value = { ...values.value, [field]: value };
+    station.filled = Object.values(values.value).some((each) => each !== '');
     commandId = newCommandId();
   }
-  const personal = computed(() => Object.values(values.value).some((value) => value !== ''));
   function wipe(): void {
     values.value = {};
+    station.filled = false;
     failed.value = false;
     commandId = newCommandId();
   }
 
+  const journey = useJourney();
+  /** What was filled in stays only as long as the visitor is on the way with it. */
+  watch([() => onTheWay.includes(journey.step.at), () => station.visitors], ([filling, visitors], [, before]) => {
+    if (filling && visitors === before) return;
+    wipe();
+    forgetPrinted();
+  });
+  /** What the form asks of it: somebody may have answered more on the way through another one. */
+  const answersTo = ({ fields }: Form): FormValues =>
+    Object.fromEntries(fields.flatMap(({ id }) => (answerTo(id) === '' ? [] : [[id, answerTo(id)]])));
+
   /** Passes the form to the counters; a second try after a lost answer brings the same code. Null: it did not go. */
   async function pass(form: Form, terminal: string): Promise<PassedForm | null> {
-    return working(() => formApi.pass(form.code, { commandId, values: values.value, terminal }));
+    if (passing !== form.code) commandId = newCommandId();
+    passing = form.code;
+    return working(() => formApi.pass(form.code, { commandId, values: answersTo(form), terminal }));
   }
   /** Opens the print window of the browser with the filled form. */
   async function print(form: Form): Promise<void> {
-    await working(async () => printFile(URL.createObjectURL(await formApi.filled(form.code, values.value))));
+    await working(async () => printFile(URL.createObjectURL(await formApi.filled(form.code, answersTo(form)))));
   }
   const printPaper = (form: Form, sample: boolean) => printFile(formApi.paperAddress(form.code, sample));
 
@@ -63,7 +84,7 @@ export const useForms = defineStore('forms', () => {
       busy.value = false;
     }
   }
-  return { forms, values, busy, failed, personal, load, answerTo, fill, wipe, pass, print, printPaper };
+  return { forms, loaded, busy, failed, load, answerTo, answersTo, fill, wipe, pass, print, printPaper };
 });
 
 let frame: HTMLIFrameElement | null = null;
@@ -82,7 +103,7 @@ function printFile(address: string): void {
 }
 
 /** Nothing that was printed stays in the page. */
-export function forgetPrinted(): void {
+function forgetPrinted(): void {
   if (frame?.src.startsWith('blob:')) URL.revokeObjectURL(frame.src);
   frame?.remove();
   frame = null;

@@ -5,7 +5,8 @@ import type { ServiceCard } from '../../server/contract/catalogue.ts';
 import type { NumberStatus } from '../../server/contract/number-status.ts';
 import type { Problem } from '../../server/contract/problem.ts';
 import type { GreenReason, TakenTicket } from '../../server/contract/ticket.ts';
-import { type FormStep, formBefore, isFormStation } from '../forms/steps.ts';
+import { type FormsStep, formsEntry } from '../forms/entry.ts';
+import { isFormStation } from '../forms/station-address.ts';
 import { useCard } from './card.ts';
 import type { ServiceGroup } from './groups.ts';
 
@@ -36,7 +37,7 @@ export type Step =
   | { at: 'voices'; from: Step }
   | { at: 'lookup' }
   | { at: 'number'; status: NumberStatus }
-  | { at: 'forms'; within: FormStep }
+  | FormsStep
   | { at: 'help'; from: Step };
 
 const canLeave: readonly Step['at'][] = [
@@ -51,11 +52,7 @@ const canLeave: readonly Step['at'][] = [
   'forms',
 ];
 /** Where everybody begins: the services, or the forms where the screen is a form station. */
-const start: Step = isFormStation(globalThis.location ?? { pathname: '', search: '' })
-  ? { at: 'forms', within: { at: 'grid' } }
-  : { at: 'home' };
-const isStart = (step: Step) =>
-  step.at === 'home' || (step.at === start.at && 'within' in step && step.within.at === 'grid');
+const start: Step = isFormStation(globalThis.location ?? { pathname: '', search: '' }) ? formsEntry : { at: 'home' };
 
 /** Where one stands, and the two ways out of everywhere. */
 function useSteps() {
@@ -79,10 +76,8 @@ function useSteps() {
     else if (here.at === 'service' && here.group !== null) enter({ at: 'group', group: here.group });
     else if (here.at === 'not-taken') enter({ at: 'service', service: here.service, group: null, green: here.green });
     else if (here.at === 'number') enter({ at: 'lookup' });
-    else if (here.at === 'forms') {
-      const within = formBefore(here.within);
-      enter(within === null ? start : { at: 'forms', within });
-    } else if (canLeave.includes(here.at)) enter(start);
+    else if (here.at === 'forms') enter(here.before === null ? start : here.before());
+    else if (canLeave.includes(here.at)) enter(start);
   }
   return { step, homePage, innerPage, enter, goHome, back };
 }
@@ -122,8 +117,8 @@ function asides({ step, enter }: Steps) {
     },
     askForNumber: (): void => enter({ at: 'lookup' }),
     showNumber: (status: NumberStatus): void => enter({ at: 'number', status }),
-    showForm: (within: FormStep): void => enter({ at: 'forms', within }),
-    askForForms: (): void => enter({ at: 'forms', within: { at: 'grid' } }),
+    showForm: (step: FormsStep): void => enter(step),
+    askForForms: (): void => enter(formsEntry),
   };
 }
 
@@ -136,7 +131,7 @@ function cardOf(terminal: string): { card?: string } {
 /** One visitor's way through the kiosk. Nothing is taken before the one ✓. */
 export const useJourney = defineStore('journey', () => {
   const { step, homePage, innerPage, enter, goHome, back } = useSteps();
-  const atStart = computed(() => isStart(step.value));
+  const atStart = computed(() => step.value.at === 'home' || step.value === start);
   const canGoBack = computed(() => !atStart.value && canLeave.includes(step.value.at));
 
   /**

@@ -3,7 +3,6 @@ import type { Text } from '../../server/contract/texts/define.ts';
 import { kioskTexts } from '../../server/contract/texts/kiosk.ts';
 import { guideTexts, sayTexts } from '../../server/contract/texts/kiosk-guide.ts';
 import type { HelpPhase } from '../attention/help-call.ts';
-import { formSpoken, formWritten } from '../forms/steps.ts';
 import type { Step } from './journey.ts';
 
 export interface Prompt {
@@ -34,7 +33,7 @@ export function writtenPrompt(step: Step, help: HelpPhase): Text {
     case 'not-taken':
       return kioskTexts.notTaken;
     case 'forms':
-      return formWritten(step.within);
+      return step.written;
     case 'help':
       return helpWords(help);
     case 'taking':
@@ -77,7 +76,7 @@ export function spokenPrompt(
     case 'lookup':
       return [plain(sayTexts.lookup)];
     case 'forms':
-      return [plain(formSpoken(step.within))];
+      return [plain(step.spoken)];
     case 'number':
       return [plain(sayTexts.taken, { digits: digits(step.status.number) }), numberPrompt(step.status)];
     case 'help':

@@ -13,6 +13,8 @@ export const HallCard = Type.Object(
     settings: Type.Optional(Type.Integer()),
     words: Type.Optional(HallWords),
     look: Type.Optional(HallLook),
+    /** Whether the hall has forms that can be filled in at a kiosk. */
+    forms: Type.Boolean(),
     zones: Type.Array(Zone),
     departments: Type.Array(Department),
     counters: Type.Array(

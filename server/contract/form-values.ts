@@ -1,5 +1,8 @@
 import { citizenNumberFits } from './citizen-number.ts';
-import { type Form, type FormField, type FormValues, formValueMost } from './form.ts';
+import type { Form, FormField, FormValues } from './form.ts';
+
+/** Most letters of one answer. */
+export const formValueMost = 60;
 
 export type FormFault = 'needed' | 'id-number' | 'phone' | 'digits' | 'date' | 'choice' | 'too-long' | 'not-asked';
 

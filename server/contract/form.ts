@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { formValueMost } from './form-values.ts';
 
 const closed = { additionalProperties: false } as const;
 const words = (most: number) =>
@@ -81,7 +82,6 @@ export const Form = Type.Object(
 );
 export type Form = Static<typeof Form>;
 
-export const formValueMost = 60;
 /** What was filled in by the fields' ids; what is left out or empty is filled in by hand or at the counter. Personal. */
 export const FormValues = Type.Record(Key, Type.String({ maxLength: formValueMost }), { maxProperties: 20 });
 export type FormValues = Static<typeof FormValues>;

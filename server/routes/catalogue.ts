@@ -105,6 +105,7 @@ function hallCard(file: HallFile, demo: boolean): HallCard {
     demo,
     ...(words === undefined ? {} : { words }),
     ...(look === undefined ? {} : { look }),
+    forms: (file.forms ?? []).length > 0,
     zones,
     departments,
     counters: file.counters.map((counter) => ({ ...counter, department: counter.department ?? null })),

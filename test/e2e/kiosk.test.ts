@@ -319,8 +319,35 @@ describe('the phone page', () => {
   );
 });
 
+describe('the form station', () => {
+  it('asks before the start key wipes what was filled in, and begins empty afterwards', async () => {
+    const page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
+    await page.goto(`${address}/kiosk/?station=forms`);
+    await page.waitForSelector('[data-role=form]');
+    await expectSound(page, 'forms');
+    await tap(page, '[data-form=own-business]');
+    await tap(page, '[data-role=fill]');
+    await tap(page, '[data-role=digits]');
+    await tap(page, '[data-letter="7"]');
+    await page.waitForSelector('[data-typed="7"]');
+    await tap(page, '[data-role=home]');
+    await page.waitForSelector('[data-role=leave-forms]');
+    expect([await dumbKeys(page), await smallWords(page), await breaches(page)]).toEqual([[], [], []]);
+    await tap(page, '[data-role=stay-with-form]');
+    await page.waitForSelector('[data-role=leave-forms]', { state: 'detached' });
+    await page.waitForSelector('[data-typed="7"]');
+    await tap(page, '[data-role=home]');
+    await tap(page, '[data-role=leave-forms-now]');
+    await page.waitForSelector('[data-role=form]');
+    await tap(page, '[data-form=own-business]');
+    await tap(page, '[data-role=fill]');
+    await page.waitForSelector('[data-typed=""]');
+    await page.close();
+  }, 60_000);
+});
+
 describe('the public pages', () => {
-  it.each(['/kiosk/', '/t/ticket-waiting', '/signage/hall/', '/signage/counter/?counter=3'])(
+  it.each(['/kiosk/', '/kiosk/?station=forms', '/t/ticket-waiting', '/signage/hall/', '/signage/counter/?counter=3'])(
     '%s is light enough for an old box',
     async (path) => {
       const page = await browser.newPage();

@@ -2,8 +2,7 @@ import { defineTexts } from './define.ts';
 
 /** The form station at the kiosk, and taking its forms over at a counter. */
 export const formTexts = defineTexts({
-  key: { zh: '填表', en: 'Forms' },
-  choose: { zh: '要填哪张表？点一下图', en: 'Which form? Tap a picture' },
+  loading: { zh: '正在取表格，请稍等', en: 'Fetching the forms' },
   none: { zh: '这个大厅没有放表格，请到窗口领取', en: 'No forms here; please ask at a counter' },
   fillHere: { zh: '在这里填', en: 'Fill it in here' },
   printBlank: { zh: '打印空表', en: 'Print it blank' },
@@ -34,7 +33,6 @@ export const formTexts = defineTexts({
   passedToday: { zh: '只在今天有效，只能用一次', en: 'Good for today and for one use' },
   slipComes: { zh: '码正在打印，请在下面拿', en: 'The code is being printed below' },
   slipNone: { zh: '没有打印，请记住这个码', en: 'Not printed: please remember the code' },
-  takeNumber: { zh: '去取号', en: 'Take a number' },
   failed: { zh: '没有成功，请再点一次，或者找人帮', en: 'That did not work; try again or ask for help' },
   'id-number': { zh: '身份证号码不对，请对照着再点', en: 'The id number is not right; compare it again' },
   phone: { zh: '电话号码不对，请再看一看', en: 'The telephone number is not right' },
@@ -44,10 +42,12 @@ export const formTexts = defineTexts({
   choice: { zh: '请选一个', en: 'Choose one' },
   needed: { zh: '请先填好', en: 'This is needed' },
   'not-asked': { zh: '没有问这个', en: 'Not asked' },
-  sayChoose: { zh: '要填哪张表？请点图片', en: 'Which form? Tap a picture' },
   sayForm: { zh: '在这里填，还是打印空表？', en: 'Fill it in here, or print it blank?' },
   sayReview: { zh: '请看一看，都对就交给窗口', en: 'If it is all right, pass it to the counter' },
   sayPassed: { zh: '请记住这个码，到窗口用', en: 'Please remember this code for the counter' },
+  leaveAsk: { zh: '不填了吗？填好的会清掉', en: 'Stop here? What you filled in will be wiped' },
+  leaveStay: { zh: '接着填', en: 'Go on filling in' },
+  leaveWipe: { zh: '不填了，清掉', en: 'Stop and wipe it' },
   counterField: { zh: '表单码', en: 'Form code' },
   counterTake: { zh: '取表', en: 'Take over' },
   counterTaken: { zh: '已取用《{title}》，内容已填入', en: '{title} was taken over' },
