@@ -10,16 +10,11 @@ const retryMs = 5000;
 /** Steps on which somebody is still on the way with a form. */
 const onTheWay: readonly string[] = ['forms', 'help', 'voices'];
 
-/** The hall's forms, and what the visitor has filled in so far. Nothing of it outlives the visitor. */
-export const useForms = defineStore('forms', () => {
+/** The hall's forms. */
+function useFormList() {
   const forms = shallowRef<Form[]>([]);
-  const values = ref<FormValues>({});
   const loaded = ref(false);
-  const busy = ref(false);
-  const failed = ref(false);
   let loading = false;
-  let commandId = newCommandId();
-  let passing = '';
 
   /** Keeps trying, as a kiosk is often switched on before the server. */
   async function load(): Promise<void> {
@@ -35,6 +30,18 @@ export const useForms = defineStore('forms', () => {
       }
     }
   }
+  return { forms, loaded, load };
+}
+
+/** The hall's forms, and what the visitor has filled in so far. Nothing of it outlives the visitor. */
+export const useForms = defineStore('forms', () => {
+  const { forms, loaded, load } = useFormList();
+  const values = ref<FormValues>({});
+  const busy = ref(false);
+  const failed = ref(false);
+  let commandId = newCommandId();
+  let passing = '';
+
   const answerTo = (field: string) => values.value[field] ?? '';
   function fill(field: string, value: string): void {
     values.value = { ...values.value, [field]: value };
