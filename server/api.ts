@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DeviceTokens } from './access/device-tokens.ts';
 import { stillSignedIn } from './access/guard.ts';
 import type { Sessions } from './access/sessions.ts';
+import { Stations } from './access/stations.ts';
 import type { AgentDesk } from './agent-fleet.ts';
 import type { OutputPictures } from './contract/device.ts';
 import type { PackDesk } from './contract/recording.ts';
@@ -78,6 +79,7 @@ import { slipRoutes } from './routes/slips.ts';
 import { speakerRoutes } from './routes/speakers.ts';
 import { speechRoutes } from './routes/speech.ts';
 import { starRoutes } from './routes/stars.ts';
+import { stationRoutes } from './routes/stations.ts';
 import { superviseCounterRoutes, superviseHallRoutes } from './routes/supervise.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { wayRoutes } from './routes/ways.ts';
@@ -199,8 +201,11 @@ async function registerLive(
   const screens = hallScreens(hall);
   await app.register(healthRoutes, { hall, fleet, watch, screens });
   await app.register(screenRoutes, { screens });
+  const stations = new Stations(settingTable(journal.database), () => hall.now());
+  await app.register(stationRoutes, { stations });
   await app.register(liveRoutes, {
     hall,
+    stations,
     ...beside,
     views: viewMaker(hall, journal, fleet, watch, options.ratingTokens, screens, beside.kiosks),
     fleet,

@@ -97,4 +97,6 @@ export interface RatingView {
   clerk: { badge: string; stars: number | null; honours: string[] } | null;
   /** The visit that may be rated now, with the one-time token that goes with the rating; `until` is epoch milliseconds. */
   open: { token: string; number: string; until: number } | null;
+  /** True for a browser that is not this counter's rating screen: `open` is then null for good. */
+  elsewhere?: boolean;
 }

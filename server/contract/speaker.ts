@@ -1,10 +1,14 @@
 import { type Static, Type } from 'typebox';
 
+const PageSecret = Type.String({ pattern: '^[A-Za-z0-9_-]{16,64}$' });
+
 /** What one page of the hall board has to say of its sound; it is told every two seconds. */
 export const SpeakerLease = Type.Object(
   {
     /** Chosen by the page when it was loaded. */
     page: Type.String({ pattern: '^[A-Za-z0-9_-]{8,40}$' }),
+    /** Chosen by the page as well and told to nobody: who does not know it cannot speak in the page's name. */
+    secret: Type.Optional(PageSecret),
     /** `blocked`: the browser keeps it mute. `closed`: the page is being left. */
     audio: Type.Union([Type.Literal('running'), Type.Literal('blocked'), Type.Literal('closed')]),
   },
@@ -23,6 +27,7 @@ export type SpeakerLeased = Static<typeof SpeakerLeased>;
 export const SpeakerHeard = Type.Object(
   {
     page: SpeakerLease.properties.page,
+    secret: Type.Optional(PageSecret),
     no: Type.Integer({ minimum: 1 }),
     outcome: Type.Union([Type.Literal('spoken'), Type.Literal('failed')]),
   },

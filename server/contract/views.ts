@@ -169,6 +169,8 @@ export interface KioskView {
   printer: { state: DeviceHealth['state']; reason: string | null } | null;
   /** A guide who goes on for this kiosk's visitor; null while nobody does. */
   helper?: KioskHelper | null;
+  /** True for a browser that is not this kiosk: it is told of no card and no helper. */
+  elsewhere?: boolean;
 }
 export interface ServiceStatus {
   code: string;

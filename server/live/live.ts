@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
+import type { Admission, Stations } from '../access/stations.ts';
 import type { Recorded } from '../contract/events.ts';
 import { guidePlacePattern } from '../contract/guide.ts';
 import { deskOf } from '../contract/guide-places.ts';
@@ -56,6 +57,7 @@ export interface LiveOptions {
   guides: GuideScreens;
   kiosks: KioskSessions;
   staffStreams: StaffStreams;
+  stations: Stations;
   /** Number of the newest change of settings, and word of each. */
   settings: { readonly revision: number; onChanged(listener: () => void): () => void };
   /** In the demo everybody may look at the devices. */
@@ -129,7 +131,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
 
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const { view, id } = request.params as { view: string; id?: string };
-    const { key, make } = chooseView(request, options, audiences, view, id);
+    const { key, make, admission } = chooseView(request, options, audiences, view, id);
     const listening = [...audiences.values()].reduce((sum, audience) => sum + audience.size, 0);
     if (listening >= listenersMost) throw new Refused('commit-failed');
     const audience = audiences.get(key) ?? new Audience(make);
@@ -140,7 +142,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
       terminals.set(reply.raw, staff);
       options.heard?.(staff, hall.now());
     }
-    listen(reply, audience, hall.lastSeq, () => {
+    listen(reply, audience, hall.lastSeq, admission, () => {
       terminals.delete(reply.raw);
       if (audience.size === 0 && audiences.get(key) === audience) audiences.delete(key);
     });
@@ -159,7 +161,13 @@ function tellCard(audiences: Map<string, Audience>, seq: number, notice: CardNot
 }
 
 /** Opens the stream: headers leave with the first byte, so `retry` is written at once. */
-function listen(reply: FastifyReply, audience: Audience, seq: number, left: () => void): void {
+function listen(
+  reply: FastifyReply,
+  audience: Audience,
+  seq: number,
+  admission: Admission | undefined,
+  left: () => void,
+): void {
   reply.hijack();
   const response = reply.raw;
   response.writeHead(200, {
@@ -167,13 +175,16 @@ function listen(reply: FastifyReply, audience: Audience, seq: number, left: () =
     'cache-control': 'no-store',
     connection: 'keep-alive',
     'x-accel-buffering': 'no',
+    ...(admission?.cookie ? { 'set-cookie': admission.cookie } : {}),
   });
   response.write('retry: 1000\n\n');
   audience.add(response, seq);
+  const leaveStation = admission?.enter();
   const leave = () => {
     audience.remove(response);
     left();
   };
+  response.once('close', () => leaveStation?.());
   response.on('close', leave);
   response.on('error', leave);
 }
@@ -184,8 +195,8 @@ function chooseView(
   audiences: ReadonlyMap<string, Audience>,
   view: string,
   id: string | undefined,
-): { key: string; make: () => object } {
-  const { views, guides } = options;
+): { key: string; make: () => object; admission?: Admission } {
+  const { views, guides, stations } = options;
   const key = id === undefined ? view : `${view}/${id}`;
   switch (view) {
     case 'hall':
@@ -206,12 +217,11 @@ function chooseView(
     }
     case 'rating': {
       const counter = Number(id);
-      const make = views.rating(counter);
-      if (make === undefined) throw new Refused('unknown-counter', { counter: id ?? '' });
-      return { key: `rating/${counter}`, make };
+      if (views.rating(counter, false) === undefined) throw new Refused('unknown-counter', { counter: id ?? '' });
+      return forStation(stations, request, `rating/${counter}`, (own) => views.rating(counter, own) ?? (() => ({})));
     }
     case 'kiosk':
-      return { key, make: views.kiosk(id ?? 'kiosk-1') };
+      return forStation(stations, request, `kiosk/${id ?? 'kiosk-1'}`, (own) => views.kiosk(id ?? 'kiosk-1', own));
     case 'ticket': {
       const make = views.ticket(id ?? '');
       if (make === undefined) throw new Refused('unknown-ticket', { ticketId: id ?? '' });
@@ -244,6 +254,12 @@ function chooseView(
     default:
       throw new Refused('unknown-view', { views: viewNames, allowed: viewNames });
   }
+}
+
+/** What concerns the visitor at a station goes to the browsers of that station; any other one is told the rest. */
+function forStation(stations: Stations, request: FastifyRequest, key: string, make: (own: boolean) => () => object) {
+  const admission = stations.admit(request, key);
+  return { key: admission.own ? key : `${key}/public`, make: make(admission.own), admission };
 }
 
 /** The desk that a place belongs to; a name that no place can have is refused before anything is kept for it. */

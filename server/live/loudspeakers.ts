@@ -17,7 +17,7 @@ const usualTimes: LoudspeakerTimes = { leaseMs: 6000, waitMs: 2500 };
 const pagesMost = 20;
 
 interface Zone {
-  pages: Map<string, { audio: SpeakerLease['audio']; until: number }>;
+  pages: Map<string, { audio: SpeakerLease['audio']; secret: string | undefined; until: number }>;
   announcer: string | null;
   reading: { announcement: PageAnnouncement; wav: Uint8Array; settle(reason: string | null): void } | null;
 }
@@ -48,20 +48,23 @@ export class Loudspeakers implements PageSpeakers {
     return () => this.#listeners.delete(listener);
   }
 
-  lease(device: string, { page, audio }: SpeakerLease): SpeakerLeased {
+  /** A page's name stands in the public view; without the page's secret it changes nothing. */
+  lease(device: string, { page, secret, audio }: SpeakerLease): SpeakerLeased {
     const zone = this.#zone(device);
     const lastsSeconds = this.#times.leaseMs / 1000;
-    if (!zone) return { announcer: false, lastsSeconds };
+    const known = zone?.pages.get(page);
+    if (!zone || (known !== undefined && known.secret !== secret)) return { announcer: false, lastsSeconds };
     if (audio === 'closed') zone.pages.delete(page);
     else if (zone.pages.has(page) || zone.pages.size < pagesMost)
-      zone.pages.set(page, { audio, until: this.#now() + this.#times.leaseMs });
+      zone.pages.set(page, { audio, secret, until: this.#now() + this.#times.leaseMs });
     this.#choose(zone);
     return { announcer: zone.announcer === page, lastsSeconds };
   }
 
   /** False when the page was not asked, or the announcement is over: then nothing is noted. */
-  heard(device: string, { page, no, outcome }: SpeakerHeard): boolean {
+  heard(device: string, { page, secret, no, outcome }: SpeakerHeard): boolean {
     const zone = this.#zone(device);
+    if (zone?.pages.get(page)?.secret !== secret) return false;
     if (!zone?.reading || zone.announcer !== page || zone.reading.announcement.no !== no) return false;
     zone.reading.settle(outcome === 'spoken' ? null : 'page-failed');
     return true;

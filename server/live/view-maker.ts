@@ -45,6 +45,8 @@ import type { ScreenWatch } from './screen-watch.ts';
 /** What live views need of the fleet. */
 export type DeviceWindow = Pick<Fleet, 'health' | 'outputs'>;
 
+/** For a browser that opened a station which another one holds. */
+const elsewhere = { elsewhere: true };
 const recentMost = 30;
 const troubleAfterMs = 15_000;
 /** Dossiers move by the day; counting them at every ticket would be waste. */
@@ -63,10 +65,7 @@ export function viewMaker(
   const source = () => sourceOf(hall);
 
   const dossiersNow = dossierWatch(hall, journal);
-  function counterOf(no: number) {
-    const counter = hall.state.counters.get(no);
-    return hall.model.counters.has(no) ? counter : undefined;
-  }
+  const counterOf = (no: number) => (hall.model.counters.has(no) ? hall.state.counters.get(no) : undefined);
 
   return {
     hall: () => hallView(source()),
@@ -80,18 +79,20 @@ export function viewMaker(
         return staff ? terminalView(source(), counter, hall) : counterDisplayView(source(), counter);
       };
     },
-    /** Undefined when the hall has no such counter. */
-    rating(no: number): (() => object) | undefined {
+    /** Undefined when the hall has no such counter. The token is for the counter's own screens. */
+    rating(no: number, own: boolean): (() => object) | undefined {
       if (counterOf(no) === undefined) return undefined;
       return () => {
         const counter = counterOf(no);
-        return counter === undefined ? {} : ratingView(source(), counter, (window) => tokens.ofCounter(no, window));
+        if (counter === undefined) return {};
+        const view = ratingView(source(), counter, (window) => tokens.ofCounter(no, window));
+        return own ? view : { ...view, ...elsewhere, open: null };
       };
     },
-    kiosk: (terminal: string) => (): KioskView => ({
-      ...kioskView(source(), printerAt(hall.model, devices, terminal)),
-      helper: kiosks.helper(terminal),
-    }),
+    kiosk: (terminal: string, own: boolean) => (): KioskView => {
+      const view = kioskView(source(), printerAt(hall.model, devices, terminal));
+      return own ? { ...view, helper: kiosks.helper(terminal) } : { ...view, ...elsewhere, helper: null };
+    },
     /** Undefined when no ticket of today has this id. */
     ticket(id: string): (() => object) | undefined {
       const found = hall.state.tickets.get(id);

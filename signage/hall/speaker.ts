@@ -8,6 +8,11 @@ import { MusicLoop } from './music.ts';
 
 const leaseEveryMs = 2000;
 
+function randomName(bytes: number): string {
+  const drawn = crypto.getRandomValues(new Uint8Array(bytes));
+  return Array.from(drawn, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** A loudspeaker that this board lends its sound: `?speaker=<id>`. Mute while another page is the announcer. */
 export const useSpeaker = defineStore('speaker', () => {
   const device = new URLSearchParams(location.search).get('speaker');
@@ -16,9 +21,8 @@ export const useSpeaker = defineStore('speaker', () => {
   const announces = shallowRef(false);
   if (device === null) return { soundState, announces, turnSoundOn: async () => {} };
 
-  const page = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
+  const page = randomName(9);
+  const secret = randomName(16);
   const context = new AudioContext();
   const announcer = new Announcer(context);
   const element = new Audio();
@@ -30,7 +34,7 @@ export const useSpeaker = defineStore('speaker', () => {
   async function lease(): Promise<void> {
     soundState.value = announcer.state;
     try {
-      announces.value = (await leaseSpeaker(device ?? '', { page, audio: announcer.state })).announcer;
+      announces.value = (await leaseSpeaker(device ?? '', { page, secret, audio: announcer.state })).announcer;
     } catch {
       // Without the server nobody calls; whoever comes back first speaks.
       announces.value = false;
@@ -41,7 +45,7 @@ export const useSpeaker = defineStore('speaker', () => {
     const heard = await announcer.play(announcement, getSound).catch(() => false);
     const outcome = heard ? 'spoken' : 'failed';
     // A call that was taken back has nobody who waits for its end.
-    await tellHeard(device ?? '', { page, no: announcement.no, outcome }).catch(() => {});
+    await tellHeard(device ?? '', { page, secret, no: announcement.no, outcome }).catch(() => {});
   }
   function follow(view: SpeakerView): void {
     const mine = view.announcer === page;
@@ -55,7 +59,7 @@ export const useSpeaker = defineStore('speaker', () => {
     await announcer.resume();
     await lease();
   }
-  const leave = () => void leaseSpeaker(device, { page, audio: 'closed' }).catch(() => {});
+  const leave = () => void leaseSpeaker(device, { page, secret, audio: 'closed' }).catch(() => {});
 
   watch(live.view, (view) => view !== null && follow(view));
   watch(live.link, (state) => state === 'live' && void lease());

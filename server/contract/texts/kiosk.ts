@@ -57,6 +57,10 @@ export const kioskTexts = defineTexts({
   stillThere: { zh: '您还在吗？', en: 'Are you still there?' },
   stillHere: { zh: '还在，继续', en: 'Yes, go on' },
   goingHome: { zh: '{seconds} 秒后回到首页', en: 'Back to the start in {seconds} seconds' },
+  elsewhere: {
+    zh: '本机未登记为 {kiosk}，暂不能刷证；请管理员在本机登录后重新打开',
+    en: 'Not registered as {kiosk}: no id cards here until an administrator signs in on this machine and opens the page again',
+  },
   linkLost: { zh: '网络断了，数字可能不准', en: 'No connection: figures may be old' },
   preparing: { zh: '正在准备', en: 'Getting ready' },
 });

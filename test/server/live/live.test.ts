@@ -42,6 +42,28 @@ describe('the stream of a view', () => {
     expect((snapshot.data as HallView).signs).toHaveLength(41);
   });
 
+  it('of a kiosk or a rating tells what concerns its visitor to that station alone', async () => {
+    const seen = async (view: string, host: string) => {
+      const stream = new EventStream(`${base}/api/live/${view}`, { 'x-forwarded-for': host });
+      streams.push(stream);
+      return { stream, view: (await stream.first('snapshot')).data as Record<string, unknown> };
+    };
+    const report = { session: 'visitor-one', page: 'choosing', services: [] };
+    await house.post('/api/kiosk-sessions/kiosk-9/report', report);
+    await house.post(
+      '/api/kiosk-sessions/kiosk-9/take-over',
+      { session: 'visitor-one', desk: 'desk-1' },
+      { as: 'desk1' },
+    );
+    const [kiosk, stranger] = [await seen('kiosk/kiosk-9', '10.0.0.5'), await seen('kiosk/kiosk-9', '10.0.0.6')];
+    expect(kiosk.view.helper).toMatchObject({ session: 'visitor-one' });
+    expect([stranger.view.helper, stranger.view.elsewhere]).toEqual([null, true]);
+    expect(stranger.stream.text).not.toContain('visitor-one');
+    expect(kiosk.stream.headers['set-cookie']?.[0]).toContain('HttpOnly');
+    const [tablet, onlooker] = [await seen('rating/3', '10.0.0.5'), await seen('rating/3', '10.0.0.6')];
+    expect([tablet.view.elsewhere, onlooker.view.elsewhere]).toEqual([undefined, true]);
+  });
+
   it('then tells only the fields that are new, each whole', async () => {
     const stream = await follow('hall');
     await stream.first('snapshot');

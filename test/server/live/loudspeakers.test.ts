@@ -37,6 +37,20 @@ describe('the announcer of a loudspeaker', () => {
     expect(speakers.state('east')).toBe('none');
   });
 
+  it('cannot be silenced or spoken for by whoever read its name in the public view', () => {
+    const { speakers } = open();
+    const page = 'page-one';
+    const secret = 'a-secret-of-the-page';
+    expect(speakers.lease('east', { page, secret, audio: 'running' }).announcer).toBe(true);
+    expect(speakers.lease('east', { page, secret: 'a-guess-at-the-secret', audio: 'closed' }).announcer).toBe(false);
+    expect(speakers.lease('east', { page, audio: 'closed' }).announcer).toBe(false);
+    expect(speakers.announcer('east')).toBe(page);
+    void speakers.play(reading, never).catch(() => {});
+    expect(speakers.heard('east', { page, no: 1, outcome: 'failed' })).toBe(false);
+    expect(speakers.lease('east', { page, secret, audio: 'closed' }).announcer).toBe(false);
+    expect(speakers.announcer('east')).toBeNull();
+  });
+
   it('of a page that nobody knows is never noted', () => {
     const { speakers } = open();
     expect(speakers.lease('attic', { page: 'page-one', audio: 'running' }).announcer).toBe(false);
