@@ -25,11 +25,8 @@ const stages = [
     chinese: '服务器类型',
     args: [script('vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit', '-p', 'server/tsconfig.json'],
   },
-  ...['public', 'staff'].map((mode) => ({
-    name: `build of the ${mode} pages`,
-    chinese: mode === 'public' ? '公众页面生成' : '工作页面生成',
-    args: [script('vite', 'bin', 'vite.js'), 'build', '--mode', mode, '--logLevel', 'error'],
-  })),
+  // The tests of whole halls run what is built here: two of them at a time must not both begin to build.
+  { name: 'build', chinese: '页面与服务器生成', args: [join(root, 'server', 'setup', 'build.mjs')] },
   {
     name: 'tests',
     chinese: '测试',

@@ -55,7 +55,7 @@ describe('pictograms', () => {
 
   it('the one-colour twin arrives apart', async () => {
     const picture = mount(Pictogram, { props: { id: 'marriage', variant: 'mono' } });
-    await vi.waitFor(() => expect(picture.html()).toContain('currentColor'));
+    await vi.waitFor(() => expect(picture.html()).toContain('currentColor'), { timeout: 10_000 });
   });
 });
 

@@ -26,7 +26,7 @@ describe('a visitor goes from the kiosk to a finished service', () => {
     await open('display', '/signage/counter/1', 1280, 480);
     await open('devices', '/devices/', 1920, 1080);
     await open('counter', '/counter-ui/', 1366, 768);
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

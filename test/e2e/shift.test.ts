@@ -39,7 +39,7 @@ describe('a shift at counter 1', () => {
     });
     await clerk.page.reload();
     tablet = await openScreen(browser, `${hall.base}/signage/rating/?counter=1`, 1280, 800);
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await hall?.stop();
@@ -81,7 +81,7 @@ describe('a shift at counter 1', () => {
     await press('Numpad0');
     await clerk.page.locator('.quiet-plaque.free').waitFor();
     expect(await clerk.page.locator('[data-role=served]').textContent()).toBe(String(visitors));
-  }, 90_000);
+  });
 
   it('the last visitor taps one face at the counter, and the clerk sees it counted', async () => {
     await tablet.page.locator('[data-role=face]').first().waitFor();
@@ -130,7 +130,7 @@ describe('a shift at counter 1', () => {
       reasons: ['slow'],
       staff: 'a01',
     });
-  }, 60_000);
+  });
 
   it('a strip of 360 x 96 lies over other programs, obeys the same keys and goes with its terminal', async () => {
     const visitor = await desk.post('/api/tickets', { service: 'GS01', origin: 'desk' });
@@ -161,7 +161,7 @@ describe('a shift at counter 1', () => {
     const gone = strip.waitForEvent('close');
     await clerk.page.goto(`${hall.base}/counter-ui/dossier`);
     await gone;
-  }, 60_000);
+  });
 
   it('the supervisor checks, answers and closes it by keyboard alone', async () => {
     const supervisor = await openScreen(browser, `${hall.base}/counter-ui/ratings`, 1366, 768);
@@ -185,7 +185,7 @@ describe('a shift at counter 1', () => {
     const [followUp] = (await desk.get('/api/follow-ups')).body;
     expect(followUp).toMatchObject({ status: 'closed', finding: 'upheld', callBack: 'no-contact', owner: 'super1' });
     expect(await faults(supervisor)).toEqual([]);
-  }, 60_000);
+  });
 
   it('leaves no page with a complaint', () => {
     expect([...clerk.complaints, ...tablet.complaints]).toEqual([]);

@@ -14,17 +14,21 @@ afterAll(() => house.close());
 describe('the expected wait of a running hall', () => {
   it('comes from the plays once they are done, and grows with every ticket taken before the next', async () => {
     await house.counter(1, 'open');
-    await vi.waitFor(() => expect(forecastOf().rangeFor(newcomer(0))).toEqual({ lowMinutes: 0, highMinutes: 1 }));
+    await vi.waitFor(() => expect(forecastOf().rangeFor(newcomer(0))).toEqual({ lowMinutes: 0, highMinutes: 1 }), {
+      timeout: 10_000,
+    });
     const told: number[] = [];
     for (let visitor = 0; visitor < 6; visitor += 1) told.push((await house.take('GS02')).wait?.highMinutes ?? 0);
     expect(told).toEqual([...told].sort((left, right) => left - right));
     expect(told[5]).toBeGreaterThan(20);
-    await vi.waitFor(() => expect(forecastOf().rangeFor(newcomer(6))?.lowMinutes).toBeGreaterThan(10));
+    await vi.waitFor(() => expect(forecastOf().rangeFor(newcomer(6))?.lowMinutes).toBeGreaterThan(10), {
+      timeout: 10_000,
+    });
   });
 
   it('is known for each who waits, with the same range on the page behind the slip', async () => {
     const last = await house.take('GS02');
-    await vi.waitFor(() => expect(forecastOf().rangeOf(last.id, house.at)).not.toBeNull());
+    await vi.waitFor(() => expect(forecastOf().rangeOf(last.id, house.at)).not.toBeNull(), { timeout: 10_000 });
     const range = forecastOf().rangeOf(last.id, house.at);
     const page = await house.inject({ method: 'GET', url: `/api/tickets/${last.id}` });
     expect(page.json()).toMatchObject({ wait: range, unattended: null });
