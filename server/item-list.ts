@@ -1,8 +1,11 @@
 import { Compile } from 'typebox/compile';
 import { Item, Material } from './contract/item.ts';
 import { Refused } from './contract/refusal.ts';
+import { fillText, type Text } from './contract/texts/define.ts';
+import { itemFaultTexts as faults, itemPlaceTexts as places } from './contract/texts/item-faults.ts';
 import { csvLines, writeCsv } from './csv.ts';
 import type { ItemList } from './item-book.ts';
+import { jsonPlaces, placeInText } from './json-places.ts';
 
 type Cell = string | undefined;
 interface Column {
@@ -22,7 +25,7 @@ const words = {
 const number = {
   write: (value: unknown) => String(value),
   read: (text: string) => {
-    if (!/^[0-9]+(\.[0-9]+)?$/.test(text)) throw new Error(`${text} is not a number`);
+    if (!/^[0-9]+(\.[0-9]+)?$/.test(text)) throw new Error(said(faults.notNumber, { text }));
     return Number(text);
   },
 };
@@ -30,7 +33,7 @@ const choice = (values: Record<string, unknown>) => ({
   write: (value: unknown) => Object.keys(values).find((name) => values[name] === value) ?? String(value),
   read: (text: string) => {
     const known = Object.entries(values).find(([name, value]) => name === text || String(value) === text);
-    if (known === undefined) throw new Error(`${text} is none of ${Object.keys(values).join(', ')}`);
+    if (known === undefined) throw new Error(said(faults.noneOf, { text, choices: Object.keys(values) }));
     return known[1];
   },
 });
@@ -96,6 +99,9 @@ interface ListError {
   message: string;
 }
 
+/** Problems are told in English; the page says them in its own language. */
+const said = (text: Text, values: Record<string, unknown> = {}) => fillText(text, 'en', values);
+
 /** All items as a spreadsheet reads them. */
 export function itemsAsCsv(items: readonly Item[]): string {
   const cell = (each: Column, item: Item, material: Material | undefined, first: boolean) => {
@@ -123,11 +129,10 @@ export function readItemList(format: 'json' | 'csv', text: string): ItemList {
     const twice = seen.has(code);
     seen.add(code);
     if (twice)
-      errors.push({ path: list.placeOf({ code, element: 'code', what: '' }), message: `${code} stands twice` });
+      errors.push({ path: list.placeOf({ code, element: 'code', what: '' }), message: said(faults.twice, { code }) });
   }
-  if (list.items.length > itemsMost) errors.push({ path: 'items', message: `at most ${itemsMost} items` });
-  if (list.items.length === 0 && errors.length === 0)
-    errors.push({ path: format, message: 'there are no items in it' });
+  if (list.items.length > itemsMost) errors.push({ path: 'items', message: said(faults.tooMany, { most: itemsMost }) });
+  if (list.items.length === 0 && errors.length === 0) errors.push({ path: format, message: said(faults.nothing) });
   if (errors.length > 0)
     throw new Refused('rows-not-valid', { count: errors.length, errors: errors.slice(0, errorsMost) });
   return list;
@@ -135,27 +140,45 @@ export function readItemList(format: 'json' | 'csv', text: string): ItemList {
 
 function readJsonList(text: string, errors: ListError[]): ItemList {
   const items: Item[] = [];
-  const list = parsed(text, errors);
+  const { list, root } = parsed(text, errors);
+  const where = jsonPlaces(text);
+  const placeOf = (pointer: string) => {
+    const found = where.get(`${root}${pointer}`) ?? where.get(`${root}/${pointer.split('/')[1]}`);
+    const name = pointer.replace(/^\/(\d+)/, 'items[$1]');
+    return found === undefined ? name : said(places.cell, { ...found, name });
+  };
+  const told = new Set<string>();
   for (const [index, value] of list.entries()) {
     if (check.item.Check(value)) items.push(value as Item);
     else
-      for (const { instancePath, message } of check.item.Errors(value))
-        errors.push({ path: `items[${index}]${instancePath}`, message });
+      for (const { instancePath, message } of check.item.Errors(value)) {
+        const path = placeOf(`/${index}${instancePath}`);
+        // A value that is none of several is told once, not once for each.
+        if (!told.has(path)) errors.push({ path, message });
+        told.add(path);
+      }
   }
-  const places = new Map(items.map(({ code }) => [code, list.findIndex((value) => (value as Item).code === code)]));
-  return { items, placeOf: ({ code, element }) => `items[${places.get(code) ?? '?'}]/${element}` };
+  const rows = new Map(items.map(({ code }) => [code, list.findIndex((value) => (value as Item).code === code)]));
+  return { items, placeOf: ({ code, element }) => placeOf(`/${rows.get(code) ?? '?'}/${element}`) };
 }
 
-function parsed(text: string, errors: ListError[]): unknown[] {
+/** The list, and the pointer under which it stands in the text. */
+function parsed(text: string, errors: ListError[]): { list: unknown[]; root: string } {
   try {
     const value = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-    const list = Array.isArray(value) ? value : (value as { items?: unknown } | null)?.items;
-    if (Array.isArray(list)) return list;
-    errors.push({ path: 'json', message: 'neither a list nor {"items": [...]}' });
+    if (Array.isArray(value)) return { list: value, root: '' };
+    const list = (value as { items?: unknown } | null)?.items;
+    if (Array.isArray(list)) return { list, root: '/items' };
+    errors.push({ path: 'json', message: said(faults.noList) });
   } catch (error) {
-    errors.push({ path: 'json', message: error instanceof Error ? error.message : String(error) });
+    const message = error instanceof Error ? error.message : String(error);
+    const at = /position (\d+)/.exec(message)?.[1];
+    const path = said(places.column, {
+      ...placeInText(text.replace(/^\uFEFF/, ''), at === undefined ? text.length : Number(at)),
+    });
+    errors.push({ path, message });
   }
-  return [];
+  return { list: [], root: '' };
 }
 
 interface Row {
@@ -169,7 +192,7 @@ function readCsvList(text: string, errors: ListError[]): ItemList {
   const byCode = new Map<string, Row[]>();
   for (const row of rows) {
     const code = row.value(columns[codeColumn] as Column);
-    if (code === '') errors.push({ path: row.place('code'), message: 'the code of the item is missing' });
+    if (code === '') errors.push({ path: row.place('code'), message: said(faults.noCode) });
     else byCode.set(code, [...(byCode.get(code) ?? []), row]);
   }
   const items = [...byCode.values()].flatMap((own) => itemFrom(own, errors) ?? []);
@@ -187,22 +210,25 @@ function rowsOf(text: string, errors: ListError[]): Row[] {
     return [];
   }
   const head = (lines[0]?.fields ?? []).map((name) => name.trim());
-  const places = new Map(columns.map((each) => [each, head.indexOf(each.name)]));
+  const indexes = new Map(columns.map((each) => [each, head.indexOf(each.name)]));
   for (const each of columns)
-    if (places.get(each) === -1 && isNeeded(each))
-      errors.push({ path: 'line 1', message: `the column ${each.name} is missing` });
+    if (indexes.get(each) === -1 && isNeeded(each))
+      errors.push({ path: said(places.line, { line: 1 }), message: said(faults.columnMissing, { name: each.name }) });
   for (const [index, name] of head.entries())
     if (name !== '' && !columns.some((each) => each.name === name))
-      errors.push({ path: `line 1, column ${index + 1}`, message: `there is no column ${name}` });
+      errors.push({
+        path: said(places.column, { line: 1, column: index + 1 }),
+        message: said(faults.noColumn, { name }),
+      });
   if (errors.length > 0) return [];
   return lines.slice(1).map(({ line, fields }) => ({
     line,
-    value: (each) => plain((fields[places.get(each) ?? -1] ?? '').trim()),
+    value: (each) => plain((fields[indexes.get(each) ?? -1] ?? '').trim()),
     place: (element, of) => {
       const found = columns.find((each) => each.element === element && (of ?? each.of) === each.of);
       const wanted = found ?? columns.find((each) => each.of === (element === 'elsewhere' ? 'elsewhere' : 'material'));
-      const index = wanted === undefined ? -1 : (places.get(wanted) ?? -1);
-      return `line ${line}, column ${index + 1} (${wanted?.name ?? element})`;
+      const index = wanted === undefined ? -1 : (indexes.get(wanted) ?? -1);
+      return said(places.cell, { line, column: index + 1, name: wanted?.name ?? element });
     },
   }));
 }
@@ -246,7 +272,7 @@ function refuseOtherElements(row: Row, first: Row, errors: ListError[]): void {
     if (each.of !== 'material' && row.value(each) !== '' && row.value(each) !== first.value(each))
       errors.push({
         path: row.place(each.element, each.of),
-        message: `line ${first.line} says otherwise of this item`,
+        message: said(faults.saysOtherwise, { line: first.line }),
       });
 }
 
@@ -281,7 +307,7 @@ function tellProblems(
       // A value that is none of several is told once, not once for each.
       if (told.has(element)) continue;
       told.add(element);
-      errors.push({ path: placeOf(element), message: missing ? 'is missing' : message });
+      errors.push({ path: placeOf(element), message: missing ? said(faults.missing) : message });
     }
   }
 }

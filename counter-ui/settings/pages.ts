@@ -1,6 +1,7 @@
 import type { SettingSection } from '../../server/contract/setting-sections.ts';
 import type { Text } from '../../server/contract/texts/define.ts';
 import { settingsTexts as texts } from '../../server/contract/texts/settings.ts';
+import { itemPageTexts } from '../../server/contract/texts/settings-items.ts';
 import { noticePageTexts } from '../../server/contract/texts/settings-notices.ts';
 
 export const settingsHome = '/counter-ui/settings';
@@ -26,6 +27,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
       page('zones', texts.zones, ['zones', 'departments']),
       page('counters', texts.counters, ['counters']),
       page('services', texts.services, ['services']),
+      page('items', itemPageTexts.title),
       page('hours', texts.hours, ['rules', 'pauseReasons', 'alerts', 'bookings']),
       page('words', texts.words, ['words']),
       page('notices', noticePageTexts.title, ['notices']),

@@ -8,6 +8,7 @@ const pages: Record<string, () => Promise<{ default: Component }>> = {
   zones: () => import('./ZonesPage.vue'),
   counters: () => import('./CountersPage.vue'),
   services: () => import('./ServicesPage.vue'),
+  items: () => import('./ItemsPage.vue'),
   hours: () => import('./HoursPage.vue'),
   words: () => import('./WordsPage.vue'),
   notices: () => import('./NoticesPage.vue'),

@@ -117,6 +117,34 @@ describe('the settings by keyboard', () => {
     expect((await settings()).county).toBe('我的县');
   });
 
+  it('an item is found by its sound, edited, refused with the reason in words, and saved as a version of its own', async () => {
+    await open('items');
+    await write('[data-role="seek-item"]', 'kcpjg');
+    await screen.page.focus('[data-edit-item="DK03"]');
+    await screen.page.keyboard.press('Enter');
+    await screen.page.waitForSelector('[data-element], [data-role="save-item"]:has-text("第 2 版")');
+    await write('[data-field="item-name"]', '矿产品加工证');
+    await write('[data-field="promised-days"] input', '50');
+    await screen.page.keyboard.press('Tab');
+    await screen.page.waitForSelector('[data-element="promisedDays"]');
+    await screen.page.focus('[data-role="save-item"]');
+    await screen.page.keyboard.press('Enter');
+    await screen.page.waitForSelector('[data-role="item-problems"] :text("承诺 50 天，超过法定的 20 天")');
+    expect(await complaintsOfAxe()).toEqual([]);
+    await write('[data-field="promised-days"] input', '8');
+    await screen.page.keyboard.press('Tab');
+    await screen.page.waitForSelector('[data-element="promisedDays"] :text-is("8")');
+    await screen.page.focus('[data-role="save-item"]');
+    await screen.page.keyboard.press('Enter');
+    await screen.page.waitForSelector('[data-role="save-item"]', { state: 'detached' });
+    await screen.page.click('[data-versions="DK03"]');
+    await screen.page.waitForSelector('[data-version="2"] [data-element="name"] :text-is("矿产品加工证")');
+    await takePicture(screen, 'settings-item-versions');
+    await screen.page.keyboard.press('Escape');
+    await screen.page.waitForSelector('[data-version]', { state: 'detached' });
+    expect((await admin.get('/api/items/DK03')).body).toMatchObject({ name: '矿产品加工证', promisedDays: 8 });
+  });
+
   it('a device says what came of its test', async () => {
     await open('devices');
     await screen.page.focus('[data-test="printer-kiosk"]');

@@ -1,5 +1,7 @@
 import type { HallFile } from '../../contract/hall-file.ts';
 import { Elsewhere, Item, Material } from '../../contract/item.ts';
+import { fillText, type Text } from '../../contract/texts/define.ts';
+import { itemFaultTexts as faults } from '../../contract/texts/item-faults.ts';
 
 /** One recorded change of an item. Versions of an item count from 1, which is that of the hall file where it has one. */
 export interface ItemChange {
@@ -67,27 +69,27 @@ function problemsOf(
   services: ReadonlySet<string>,
 ): ItemProblem[] {
   const problems: ItemProblem[] = [];
-  const tell = (element: string, what: string) => void problems.push({ code: item.code, element, what });
+  const tell = (element: string, fault: Text, values: Record<string, unknown>) =>
+    void problems.push({ code: item.code, element, what: fillText(fault, 'en', values) });
   const needsItem = (element: string, code: string) => {
-    if (!codes.has(code)) tell(element, `there is no item ${code}`);
+    if (!codes.has(code)) tell(element, faults.noItem, { code });
   };
   for (const element of ['department', 'decidingBody'] as const) {
     const code = item[element];
-    if (code !== undefined && !departments.has(code)) tell(element, `there is no department ${code}`);
+    if (code !== undefined && !departments.has(code)) tell(element, faults.noDepartment, { code });
   }
   for (const code of item.prerequisites) needsItem('prerequisites', code);
   for (const code of (item.prerequisitesAnyOf ?? []).flat()) needsItem('prerequisitesAnyOf', code);
   if (item.promisedDays > item.legalDays)
-    tell('promisedDays', `${item.promisedDays} days promised are more than the ${item.legalDays} of the law`);
-  if (item.inHall && !services.has(item.code)) tell('inHall', `no counter of the hall serves ${item.code}`);
-  if (item.inHall && item.elsewhere !== undefined) tell('elsewhere', 'an item in the hall is not handled elsewhere');
+    tell('promisedDays', faults.promisedMore, { promised: item.promisedDays, legal: item.legalDays });
+  if (item.inHall && !services.has(item.code)) tell('inHall', faults.noCounter, { code: item.code });
+  if (item.inHall && item.elsewhere !== undefined) tell('elsewhere', faults.inHallAndElsewhere, {});
   const names = new Set<string>();
   for (const { name, sourceItem, shared } of item.materials) {
-    if (names.has(name)) tell('materials', `the material ${name} stands twice`);
+    if (names.has(name)) tell('materials', faults.materialTwice, { name });
     names.add(name);
     if (sourceItem !== undefined) needsItem('materials', sourceItem);
-    if (shared === true && sourceItem === undefined)
-      tell('materials', `the shared material ${name} does not say whose result it is`);
+    if (shared === true && sourceItem === undefined) tell('materials', faults.sharedOfNone, { name });
   }
   return problems;
 }
@@ -101,7 +103,7 @@ function circles(items: readonly Item[]): ItemProblem[] {
     if (sound.has(code)) return;
     if (path.includes(code)) {
       const circle = [...path.slice(path.indexOf(code)), code].join(' → ');
-      problems.push({ code, element: 'prerequisites', what: `the prerequisites go in a circle: ${circle}` });
+      problems.push({ code, element: 'prerequisites', what: fillText(faults.circle, 'en', { circle }) });
     } else for (const needed of needs.get(code) ?? []) follow(needed, [...path, code]);
     sound.add(code);
   };

@@ -72,7 +72,11 @@ describe('lists of items', () => {
     expect(columns.errors?.map(({ path }) => path)).toContain('line 1, column 2');
     const json = await house.refused(422, 'rows-not-valid', () => takeIn('json', '[{"code":"DK03"}]'));
     expect(json.errors?.[0]?.path).toContain('items[0]');
-    await house.refused(422, 'rows-not-valid', () => takeIn('json', '{'));
+    const unknown = '{\n "items": [\n  {"code": "DK03",\n   "name": 5}]}';
+    const wrongName = await house.refused(422, 'rows-not-valid', () => takeIn('json', unknown));
+    expect(wrongName.errors?.[1]).toEqual({ path: 'line 4, column 12 (items[0]/name)', message: 'must be string' });
+    const broken = await house.refused(422, 'rows-not-valid', () => takeIn('json', '[\n{]'));
+    expect(broken.errors?.map(({ path }) => path)).toEqual(['line 2, column 2']);
     await house.refused(403, 'not-allowed', (h) =>
       h.post('/api/items/import', { format: 'json', text: '[]' }, { as: 'a19' }),
     );
