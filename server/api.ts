@@ -5,6 +5,7 @@ import { stillSignedIn } from './access/guard.ts';
 import type { Sessions } from './access/sessions.ts';
 import { Stations } from './access/stations.ts';
 import type { AgentDesk } from './agent-fleet.ts';
+import type { CalendarDesk } from './calendar-desk.ts';
 import type { OutputPictures } from './contract/device.ts';
 import type { PackDesk } from './contract/recording.ts';
 import type { SpeechDesk } from './contract/speech.ts';
@@ -38,6 +39,7 @@ import type { ServiceReporter } from './reports/service.ts';
 import type { VisitReader } from './reports/visit.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { archiveRoutes } from './routes/archive.ts';
+import { calendarRoutes } from './routes/calendar.ts';
 import { cardRoutes } from './routes/cards.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { counterRoutes } from './routes/counters.ts';
@@ -102,6 +104,7 @@ export interface ApiOptions extends DossierOffice {
   staff: StaffTable;
   settings: SettingsBook;
   items: ItemBook;
+  calendar: CalendarDesk;
   visits: VisitReader;
   duty: DutyReader;
   service: ServiceReporter;
@@ -143,6 +146,7 @@ async function registerSettings(app: FastifyInstance, options: ApiOptions): Prom
   const now = () => hall.now();
   await app.register(settingsRoutes, { settings, staff, sessions, now });
   await app.register(itemRoutes, { items: options.items });
+  await app.register(calendarRoutes, { calendar: options.calendar });
   await app.register(firstRunRoutes, { kept: settingTable(journal.database) });
   await app.register(keyBindingRoutes, { table: settingTable(journal.database) });
 }

@@ -9,6 +9,7 @@ import { followStaff } from './access/follow-staff.ts';
 import { openSessions, type Sessions } from './access/sessions.ts';
 import { AgentFleet } from './agent-fleet.ts';
 import { buildApp, type HallApp } from './app.ts';
+import { CalendarDesk } from './calendar-desk.ts';
 import { houseCalendar } from './calendar-file.ts';
 import { combinedFleet } from './combined-fleet.ts';
 import type { HallFile } from './contract/hall-file.ts';
@@ -83,10 +84,11 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const sessions = openSessions(staff, now);
   const { settings, items, model, dayBegins, watchHolders } = openSettings(options, journal, staff, sessions);
   const { file } = model;
-  const calendar = houseCalendar(file.timeZone, now());
+  const calendar = houseCalendar(file.timeZone, now(), settings.newest.calendar);
   const forecast = options.playWaits ? learnedForecaster(model, journal, dateKeeper(file.timeZone)(now())) : undefined;
   const hall = openHall({ journal, model, now, log: logger, calendar, forecast, dayBegins });
   watchHolders(hall);
+  const calendarDesk = openCalendarDesk(options, journal, hall, settings, calendar);
   const waits = forecast === undefined ? undefined : startForecast(hall, forecast);
   await seedDemoStaff(staff, settings.newest, demo);
   sessions.reload();
@@ -115,6 +117,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     staff,
     settings,
     items,
+    calendar: calendarDesk,
     visits: visitReader(journal.database, (code) => titleOf(model, code)),
     ...reportDesk(journal, hall, calendar),
     ...office,
@@ -136,6 +139,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
       waits?.stop();
       stopListening();
       unlink();
+      await calendarDesk.stop();
       await fleet.stop();
       await app.close();
       await hall.close();
@@ -143,6 +147,20 @@ export async function compose(options: ComposeOptions): Promise<House> {
       unlock();
     },
   };
+}
+
+function openCalendarDesk(
+  { now, logger }: ComposeOptions,
+  journal: Journal,
+  hall: Hall,
+  settings: SettingsBook,
+  calendar: WorkingCalendar,
+): CalendarDesk {
+  const setting = () => settings.newest.calendar;
+  const { timeZone } = hall.model.file;
+  const desk = new CalendarDesk({ hall, journal, calendar, setting, timeZone, now, log: logger });
+  settings.onChanged(() => desk.renew());
+  return desk;
 }
 
 function keptSecret({ database }: Journal, name: string): string {

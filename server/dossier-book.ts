@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { type Actor, actorName } from './contract/actor.ts';
 import type { DossierCommand, DossierOrder } from './contract/commands.ts';
 import type { DossierLifeCommand } from './contract/dossier-commands.ts';
-import type { DossierLifeEvent, DossierLodged } from './contract/dossier-events.ts';
+import type { DossierLifeEvent, DossierLodged, DossierWatch } from './contract/dossier-events.ts';
 import { type DossierRules, dossierRules } from './contract/dossier-rules.ts';
 import type { DossierAnswer, DossierLifeView, PublicDossier } from './contract/dossier-view.ts';
 import type { HallEvent, Recorded } from './contract/events.ts';
@@ -259,6 +259,11 @@ export class DossierBook {
   listDay(at: number): { today: string; pastOn: string } {
     const today = dateAt(this.calendar, at);
     return { today, pastOn: isPast(this.calendar, today, at) ? today : dateOfDay(dayNumber(today) - 1) };
+  }
+
+  /** The dates of a dossier by another calendar. Throws as `find`. */
+  datesBy(no: string, calendar: WorkingCalendar): DossierWatch {
+    return watchOf(this.find(no), { calendar, rules: this.rules });
   }
 
   /** What a step is answered with. */

@@ -53,7 +53,10 @@ export interface Hall {
   readonly state: HallState;
   readonly lastSeq: number;
   /** Dossiers as recorded and committed. Read only. */
-  readonly dossiers: Pick<DossierBook, 'find' | 'page' | 'yours' | 'publicPage' | 'listDay' | 'requirePaperRight'>;
+  readonly dossiers: Pick<
+    DossierBook,
+    'find' | 'page' | 'yours' | 'publicPage' | 'listDay' | 'requirePaperRight' | 'datesBy'
+  >;
   /** Changes of posts as recorded and committed. Read only. */
   readonly posts: Pick<PostBook, 'on' | 'list'>;
   /** Follow-ups of poor ratings as recorded and committed. Read only. */

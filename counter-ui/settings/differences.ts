@@ -81,11 +81,18 @@ function listDifferences(section: SettingSection, key: string, before: Entry[], 
     : [...found, { section, entry: null, field: 'order', before: was, after: is }];
 }
 
+const isNothing = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
+
 function fieldDifferences(section: SettingSection, entry: string | null, before: Entry, after: Entry): Difference[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return fields.flatMap((field) => {
     const [was, is] = [before[field], after[field]];
-    if (was === is || (was !== undefined && is !== undefined && sameValue(was, is))) return [];
+    if (
+      was === is ||
+      (isNothing(was) && isNothing(is)) ||
+      (was !== undefined && is !== undefined && sameValue(was, is))
+    )
+      return [];
     return [{ section, entry, field, before: was, after: is }];
   });
 }

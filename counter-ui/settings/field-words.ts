@@ -1,6 +1,7 @@
 import type { SettingSection } from '../../server/contract/setting-sections.ts';
 import type { Text } from '../../server/contract/texts/define.ts';
 import { sectionTexts, settingsTexts as texts } from '../../server/contract/texts/settings.ts';
+import { calendarPageTexts } from '../../server/contract/texts/settings-calendar.ts';
 import { fieldTexts } from '../../server/contract/texts/settings-fields.ts';
 import { t } from '../kit/text.ts';
 import type { Difference } from './differences.ts';
@@ -39,7 +40,19 @@ export function valueWords(value: unknown): string {
 function nameOf(value: object | null): string {
   const { name, zh, kind } = (value ?? {}) as Record<string, unknown>;
   for (const each of [name, zh]) if (typeof each === 'string') return each;
+  const calendar = calendarWords((value ?? {}) as Record<string, unknown>);
+  if (calendar !== null) return calendar;
   const text = JSON.stringify(value);
   const plain = typeof kind === 'string' && Object.keys(value ?? {}).length === 1 ? kind : text;
   return plain.length > lengthMost ? `${plain.slice(0, lengthMost)}…` : plain;
+}
+
+/** A day or a year of the county's calendar. */
+function calendarWords({ date, working, reason, year, off, work }: Record<string, unknown>): string | null {
+  if (typeof date === 'string' && typeof working === 'boolean') {
+    const kind = t(working ? calendarPageTexts.working : calendarPageTexts.holiday);
+    return t(calendarPageTexts.dayValue, { date, kind, reason });
+  }
+  if (typeof year !== 'number' || !Array.isArray(off) || !Array.isArray(work)) return null;
+  return t(calendarPageTexts.yearValue, { year, off: off.length, work: work.length });
 }

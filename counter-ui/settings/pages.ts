@@ -1,6 +1,7 @@
 import type { SettingSection } from '../../server/contract/setting-sections.ts';
 import type { Text } from '../../server/contract/texts/define.ts';
 import { settingsTexts as texts } from '../../server/contract/texts/settings.ts';
+import { calendarPageTexts } from '../../server/contract/texts/settings-calendar.ts';
 import { itemPageTexts } from '../../server/contract/texts/settings-items.ts';
 import { noticePageTexts } from '../../server/contract/texts/settings-notices.ts';
 
@@ -29,6 +30,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
       page('services', texts.services, ['services']),
       page('items', itemPageTexts.title),
       page('hours', texts.hours, ['rules', 'pauseReasons', 'alerts', 'bookings']),
+      page('calendar', calendarPageTexts.title, ['calendar']),
       page('words', texts.words, ['words']),
       page('notices', noticePageTexts.title, ['notices']),
     ],

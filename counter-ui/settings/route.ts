@@ -10,6 +10,7 @@ const pages: Record<string, () => Promise<{ default: Component }>> = {
   services: () => import('./ServicesPage.vue'),
   items: () => import('./ItemsPage.vue'),
   hours: () => import('./HoursPage.vue'),
+  calendar: () => import('./CalendarPage.vue'),
   words: () => import('./WordsPage.vue'),
   notices: () => import('./NoticesPage.vue'),
   staff: () => import('./StaffPage.vue'),

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Role } from './actor.ts';
 import { BookingRules } from './booking.ts';
+import { CalendarSetting } from './calendar.ts';
 import { DeviceConfig } from './device.ts';
 import { StaffDuty } from './dossier-life.ts';
 import { FloorPlan } from './floors.ts';
@@ -250,6 +251,8 @@ export const HallFile = Type.Object(
     look: Type.Optional(HallLook),
     /** When bookings are taken; left out, the usual times. */
     bookings: Type.Optional(BookingRules),
+    /** Working days as the county has imported or changed them. */
+    calendar: Type.Optional(CalendarSetting),
     /** How the star contest is scored; left out, as the county does. */
     stars: Type.Optional(StarRule),
   },

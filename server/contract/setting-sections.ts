@@ -24,6 +24,7 @@ export const settingSections = {
   look: 'at-once',
   staff: 'at-once',
   bookings: 'at-once',
+  calendar: 'at-once',
   devices: 'after-restart',
   music: 'after-restart',
 } as const satisfies Partial<Record<keyof HallFile, CountsFrom>>;

@@ -56,3 +56,11 @@ export function openDossiersAt(database: Database, counter: number, most: number
     .pluck()
     .all(counter, most) as string[];
 }
+
+/** Dossiers that have not ended, by number after the one given. */
+export function openDossiersAfter(database: Database, after: string, most: number): string[] {
+  return database
+    .prepare<[string, number], string>('SELECT no FROM dossier_life WHERE ended = 0 AND no > ? ORDER BY no LIMIT ?')
+    .pluck()
+    .all(after, most) as string[];
+}

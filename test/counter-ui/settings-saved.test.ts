@@ -48,6 +48,9 @@ const edits: Record<string, (hall: HallFile) => SettingChanges> = {
   notices: () => ({
     notices: [{ title: '停电通知', text: '周六上午停电检修。', from: '2026-03-02', until: '2026-03-07' }],
   }),
+  calendar: () => ({
+    calendar: { years: [], days: [{ date: '2026-12-04', working: false, reason: '县城停水' }] },
+  }),
   devices: ({ devices }) => ({ devices: devices.slice(1) }),
 };
 

@@ -71,6 +71,9 @@ export const fieldTexts = defineTexts({
   daysAhead: { zh: '提前天数', en: 'Days ahead' },
   sideMinutes: { zh: '前后可到（分钟）', en: 'Either side (min)' },
 
+  years: { zh: '导入的年份', en: 'Imported years' },
+  days: { zh: '改动的日子', en: 'Changed days' },
+
   place: { zh: '所在终端', en: 'Terminal' },
   counter: { zh: '窗口', en: 'Counter' },
   zones: { zh: '功能区', en: 'Zones' },

@@ -107,6 +107,7 @@ export const sectionTexts = defineTexts({
   staff: { zh: '工作人员', en: 'Staff' },
   bookings: { zh: '预约', en: 'Bookings' },
   notices: { zh: '通知公告', en: 'Notices' },
+  calendar: { zh: '工作日历', en: 'Working days' },
   devices: { zh: '设备', en: 'Device' },
   music: { zh: '背景音乐', en: 'Background music' },
 });

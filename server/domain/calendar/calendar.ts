@@ -1,13 +1,4 @@
-/** One year of the state's notice: holidays taken off ordinary days, and weekend days that are worked instead (调休). */
-export interface CalendarYear {
-  year: number;
-  /** Days off, `yyyy-MM-dd`. Weekends need not be named. */
-  off: readonly string[];
-  /** Saturdays and Sundays at work, `yyyy-MM-dd`. */
-  work: readonly string[];
-  /** True while the notice for the year is not out: only weekends and the days fixed by law are off. */
-  provisional?: boolean;
-}
+import type { CalendarYear } from '../../contract/calendar.ts';
 
 export interface CalendarOptions {
   /** Whole years without a gap. */
@@ -90,6 +81,11 @@ export function workingCalendar(options: CalendarOptions): WorkingCalendar {
     counts[day - firstDay] = workingDays.length;
   }
   return { ...options, years, firstDay, counts, workingDays: Int32Array.from(workingDays) };
+}
+
+/** Puts another calendar in the place of one that many hold. */
+export function renewCalendar(calendar: WorkingCalendar, next: WorkingCalendar): void {
+  Object.assign(calendar, next);
 }
 
 function countUpTo(calendar: WorkingCalendar, day: number): number {

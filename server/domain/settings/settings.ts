@@ -1,3 +1,4 @@
+import { calendarProblems } from '../../contract/calendar.ts';
 import type { HallFile, PostConfig } from '../../contract/hall-file.ts';
 import { type SettingSection, sectionNames } from '../../contract/setting-sections.ts';
 import type { SettingChanges } from '../../contract/settings.ts';
@@ -103,7 +104,12 @@ function missing<T>(opened: readonly T[], now: readonly T[], keyOf: (entry: T) =
 
 /** Everything wrong with a file that somebody wants to have, as sentences; empty when it is sound. */
 export function settingProblems(file: HallFile, catalogue: ReadonlyMap<string, Text>): string[] {
-  return [...hallFileProblems(file), ...lookProblems(file.look ?? {}), ...wordProblems(file.words ?? {}, catalogue)];
+  return [
+    ...hallFileProblems(file),
+    ...lookProblems(file.look ?? {}),
+    ...wordProblems(file.words ?? {}, catalogue),
+    ...(file.calendar === undefined ? [] : calendarProblems(file.calendar)),
+  ];
 }
 
 /** A hall's own words stand for words of the catalogue, keyed by the Chinese ones, with the same `{names}` in them. */

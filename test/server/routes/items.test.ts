@@ -3,6 +3,7 @@ import type { Dossier } from '../../../server/contract/dossier.ts';
 import type { Item } from '../../../server/contract/item.ts';
 import type { ItemImport, ItemVersion } from '../../../server/contract/item-version.ts';
 import { DossierPeople } from '../../fixtures/dossier-people.ts';
+import { sampleFile } from '../../fixtures/halls.ts';
 import { TestHouse } from '../../fixtures/house.ts';
 
 let house: TestHouse;
@@ -163,5 +164,63 @@ describe('an item', () => {
     const first = await send();
     expect((await send()).body).toBe(first.body);
     expect(await versions('DK02')).toHaveLength(2);
+  });
+});
+
+describe('the working days of the county', () => {
+  const read = async () => (await house.get('/api/settings', { as: 'admin1' })).json<{ revision: number }>();
+  const dates = (no: string) => {
+    const find = house.house.journal.database.prepare('SELECT red_after FROM dossier_life WHERE no = ?').pluck();
+    return find.get(no);
+  };
+  const moves = async (calendar: object) =>
+    (
+      await house.inject(
+        { method: 'POST', url: '/api/settings/calendar/moves', payload: { calendar } },
+        { as: 'admin1' },
+      )
+    ).json();
+
+  it('are reckoned anew at a start with another calendar than the one that was reckoned last', async () => {
+    house.moveTo('2026-11-26 09:00');
+    const { no } = await people.lodge('DK03', 19);
+    expect(dates(no)).toBe('2026-12-03');
+    const calendar = { years: [], days: [{ date: '2026-12-02', working: false, reason: '演练' }] };
+    Object.assign(house.changes, { file: { ...sampleFile(), calendar } });
+    await house.restart();
+    await expect.poll(() => dates(no)).toBe('2026-12-04');
+    Object.assign(house.changes, { file: sampleFile() });
+    await house.restart();
+    await expect.poll(() => dates(no)).toBe('2026-12-03');
+  });
+
+  it('are changed with a reason: open dossiers get other dates on their record, and the old ones when it is taken back', async () => {
+    const { no } = await people.lodge('DK03', 19);
+    expect(dates(no)).toBe('2026-12-03');
+    const calendar = { years: [], days: [{ date: '2026-12-01', working: false, reason: '县城停水' }] };
+    const seen = await moves(calendar);
+    expect(seen.list).toContainEqual({ no, before: '2026-12-03', after: '2026-12-04' });
+    expect([seen.moved <= seen.open, seen.unread, dates(no)]).toEqual([true, 0, '2026-12-03']);
+    const { revision: basedOn } = await read();
+    const saved = await house.post('/api/settings', { basedOn, changes: { calendar } }, { as: 'admin1' });
+    await expect.poll(() => dates(no)).toBe('2026-12-04');
+    expect(house.recordedSince(0).at(-1)).toBe('DossierReckoned');
+    const { revision } = saved.json<{ revision: number }>();
+    await house.post(`/api/settings/revisions/${revision}/take-back`, {}, { as: 'admin1' });
+    await expect.poll(() => dates(no)).toBe('2026-12-03');
+  });
+
+  it('that are none are refused, and only the administrator sees what would move', async () => {
+    const { revision: basedOn } = await read();
+    const put = (calendar: object) => house.post('/api/settings', { basedOn, changes: { calendar } }, { as: 'admin1' });
+    const day = { date: '2026-02-30', working: false, reason: '无此日' };
+    await house.refused(422, 'settings-unsound', () => put({ years: [], days: [day] }));
+    await house.refused(422, 'settings-unsound', () =>
+      put({ years: [{ year: 2027, off: ['2028-01-01'], work: [] }], days: [] }),
+    );
+    await house.refused(400, 'invalid-request', () => put({ years: [], days: [{ ...day, reason: '' }] }));
+    await house.refused(403, 'not-allowed', (h) => h.get('/api/settings/calendar/2027', { as: 'super1' }));
+    const state = (await house.get('/api/settings/calendar/2027', { as: 'admin1' })).json();
+    expect(state).toMatchObject({ year: 2027, provisional: true, notice: null });
   });
 });
