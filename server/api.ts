@@ -5,6 +5,7 @@ import { stillSignedIn } from './access/guard.ts';
 import type { Sessions } from './access/sessions.ts';
 import { Stations } from './access/stations.ts';
 import type { AgentDesk } from './agent-fleet.ts';
+import type { BackupKeeper } from './backup-keeper.ts';
 import type { CalendarDesk } from './calendar-desk.ts';
 import type { OutputPictures } from './contract/device.ts';
 import type { PackDesk } from './contract/recording.ts';
@@ -39,6 +40,7 @@ import type { ServiceReporter } from './reports/service.ts';
 import type { VisitReader } from './reports/visit.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { archiveRoutes } from './routes/archive.ts';
+import { backupRoutes } from './routes/backups.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { cardRoutes } from './routes/cards.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
@@ -105,6 +107,7 @@ export interface ApiOptions extends DossierOffice {
   settings: SettingsBook;
   items: ItemBook;
   calendar: CalendarDesk;
+  backups: BackupKeeper;
   visits: VisitReader;
   duty: DutyReader;
   service: ServiceReporter;
@@ -147,6 +150,7 @@ async function registerSettings(app: FastifyInstance, options: ApiOptions): Prom
   await app.register(settingsRoutes, { settings, staff, sessions, now });
   await app.register(itemRoutes, { items: options.items });
   await app.register(calendarRoutes, { calendar: options.calendar });
+  await app.register(backupRoutes, { backups: options.backups, staff, now });
   await app.register(firstRunRoutes, { kept: settingTable(journal.database) });
   await app.register(keyBindingRoutes, { table: settingTable(journal.database) });
 }
@@ -211,7 +215,7 @@ async function registerLive(
     hall,
     stations,
     ...beside,
-    views: viewMaker(hall, journal, fleet, watch, options.ratingTokens, screens, beside.kiosks),
+    views: viewMaker(hall, journal, fleet, watch, options.ratingTokens, screens, beside.kiosks, options.backups),
     fleet,
     cards: signals,
     settings,

@@ -9,7 +9,7 @@ import { followStaff } from './access/follow-staff.ts';
 import { openSessions, type Sessions } from './access/sessions.ts';
 import { AgentFleet } from './agent-fleet.ts';
 import { buildApp, type HallApp } from './app.ts';
-import { CalendarDesk } from './calendar-desk.ts';
+import type { BackupKeeper } from './backup-keeper.ts';
 import { houseCalendar } from './calendar-file.ts';
 import { combinedFleet } from './combined-fleet.ts';
 import type { HallFile } from './contract/hall-file.ts';
@@ -30,6 +30,7 @@ import { lockFolder } from './journal/folder-lock.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { settingTable } from './journal/setting-table.ts';
 import { type StaffTable, staffTable } from './journal/staff-table.ts';
+import { openKeeping } from './keeping.ts';
 import type { AgentTimes } from './live/agent-feed.ts';
 import { Heartbeats } from './live/heartbeats.ts';
 import { Loudspeakers } from './live/loudspeakers.ts';
@@ -71,6 +72,7 @@ export interface House extends HallApp {
   hall: Hall;
   journal: Journal;
   fleet: Fleet;
+  backups: BackupKeeper;
   /** Ends devices, connections and hall in that order; what was answered stays recorded. */
   close(): Promise<void>;
 }
@@ -88,7 +90,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const forecast = options.playWaits ? learnedForecaster(model, journal, dateKeeper(file.timeZone)(now())) : undefined;
   const hall = openHall({ journal, model, now, log: logger, calendar, forecast, dayBegins });
   watchHolders(hall);
-  const calendarDesk = openCalendarDesk(options, journal, hall, settings, calendar);
+  const keeping = openKeeping({ ...options, journal, hall, settings, calendar });
   const waits = forecast === undefined ? undefined : startForecast(hall, forecast);
   await seedDemoStaff(staff, settings.newest, demo);
   sessions.reload();
@@ -108,8 +110,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     fleet,
     ...sound,
     agents,
-    signals: signalDesk(hall, fleet, logger, keptSecret(journal, 'visitor-key')),
-    tokens: openDeviceTokens(agentTokenTable(journal.database)),
+    ...openTokens(hall, journal, fleet, logger),
     demo,
     logger,
     screens: options.screens,
@@ -117,29 +118,27 @@ export async function compose(options: ComposeOptions): Promise<House> {
     staff,
     settings,
     items,
-    calendar: calendarDesk,
+    ...keeping.desks,
     visits: visitReader(journal.database, (code) => titleOf(model, code)),
     ...reportDesk(journal, hall, calendar),
     ...office,
-    ratingTokens: ratingTokens(keptSecret(journal, 'rating-token-secret')),
     followUpContact: contactReader(hall, journal, office.noteReading),
   });
-  const stopWatch = options.watchPosts
-    ? startPostWatch({ hall, heartbeats, calendar, log: logger, ticker: options.watchPosts })
-    : () => undefined;
+  const stopWatch = watchPosts(options.watchPosts, { hall, heartbeats, calendar, log: logger });
   return {
     app,
     compileNext,
     hall,
     journal,
     fleet,
+    backups: keeping.desks.backups,
     async close() {
       stopWatch();
       stopStored();
       waits?.stop();
       stopListening();
       unlink();
-      await calendarDesk.stop();
+      await keeping.stop();
       await fleet.stop();
       await app.close();
       await hall.close();
@@ -149,18 +148,17 @@ export async function compose(options: ComposeOptions): Promise<House> {
   };
 }
 
-function openCalendarDesk(
-  { now, logger }: ComposeOptions,
-  journal: Journal,
-  hall: Hall,
-  settings: SettingsBook,
-  calendar: WorkingCalendar,
-): CalendarDesk {
-  const setting = () => settings.newest.calendar;
-  const { timeZone } = hall.model.file;
-  const desk = new CalendarDesk({ hall, journal, calendar, setting, timeZone, now, log: logger });
-  settings.onChanged(() => desk.renew());
-  return desk;
+/** Whose word is taken without signing in. */
+function openTokens(hall: Hall, journal: Journal, fleet: Fleet, log: FastifyBaseLogger) {
+  return {
+    signals: signalDesk(hall, fleet, log, keptSecret(journal, 'visitor-key')),
+    tokens: openDeviceTokens(agentTokenTable(journal.database)),
+    ratingTokens: ratingTokens(keptSecret(journal, 'rating-token-secret')),
+  };
+}
+
+function watchPosts(ticker: Ticker | undefined, watched: Omit<Parameters<typeof startPostWatch>[0], 'ticker'>) {
+  return ticker === undefined ? () => undefined : startPostWatch({ ...watched, ticker });
 }
 
 function keptSecret({ database }: Journal, name: string): string {

@@ -77,14 +77,15 @@ function compileRest(house: House): void {
   }, compilePauseMs).unref();
 }
 
-/** What the clock owes the record: the turn of the day, and whatever is due with a dossier. */
-async function everyMinute({ hall, journal }: House): Promise<void> {
+/** What the clock owes the record: the turn of the day, whatever is due with a dossier, and the day's backup. */
+async function everyMinute({ hall, journal, backups }: House): Promise<void> {
   await hall.act({ type: 'turn-day' }, { kind: 'clock' });
   await hall.act({ type: 'sweep-follow-ups' }, { kind: 'clock' });
   await hall.act({ type: 'sweep-stars' }, { kind: 'clock' });
   await hall.act({ type: 'sweep-bookings' }, { kind: 'clock' });
   const { failures } = await sweepDossiers(hall, journal, Date.now());
   if (failures.length > 0) logger.error({ failures: failures.slice(0, 20) }, 'dossiers that the clock could not move');
+  await backups.tick();
 }
 
 function announce(): void {

@@ -17,6 +17,7 @@ const pages: Record<string, () => Promise<{ default: Component }>> = {
   posts: () => import('./PostsPage.vue'),
   devices: () => import('./DevicesPage.vue'),
   voices: () => import('./VoicesPage.vue'),
+  backups: () => import('./BackupsPage.vue'),
   audit: () => import('./AuditPage.vue'),
 };
 

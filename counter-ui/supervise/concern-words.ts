@@ -15,13 +15,14 @@ export function concernPlace(concern: Concern, zones: ReadonlyMap<number, Zone>,
   return device === null ? (place ?? '') : deviceName(device);
 }
 
-const units: Partial<Record<Concern['kind'], 'minutes' | 'tickets' | 'percent' | 'pieces' | 'cards'>> = {
+const units: Partial<Record<Concern['kind'], 'minutes' | 'tickets' | 'percent' | 'pieces' | 'cards' | 'hours'>> = {
   'wait-long': 'minutes',
   'queue-long': 'tickets',
   'post-uncovered': 'tickets',
   'speech-load': 'percent',
   'dossiers-red': 'pieces',
   'cards-open': 'cards',
+  'backup-late': 'hours',
 };
 
 /** How much, how long, and what of: `1047 · 6:12`, `缺纸`, `34 分钟`. */

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Role } from './actor.ts';
+import { BackupSetting } from './backup.ts';
 import { BookingRules } from './booking.ts';
 import { CalendarSetting } from './calendar.ts';
 import { DeviceConfig } from './device.ts';
@@ -253,6 +254,8 @@ export const HallFile = Type.Object(
     bookings: Type.Optional(BookingRules),
     /** Working days as the county has imported or changed them. */
     calendar: Type.Optional(CalendarSetting),
+    /** When the server copies what it holds; left out, every night into the data folder. */
+    backups: Type.Optional(BackupSetting),
     /** How the star contest is scored; left out, as the county does. */
     stars: Type.Optional(StarRule),
   },

@@ -25,6 +25,7 @@ export const settingSections = {
   staff: 'at-once',
   bookings: 'at-once',
   calendar: 'at-once',
+  backups: 'at-once',
   devices: 'after-restart',
   music: 'after-restart',
 } as const satisfies Partial<Record<keyof HallFile, CountsFrom>>;

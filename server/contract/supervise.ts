@@ -90,7 +90,8 @@ export interface Concern {
     | 'speech-load'
     | 'guide-not-there'
     | 'dossiers-red'
-    | 'cards-open';
+    | 'cards-open'
+    | 'backup-late';
   level: 'amber' | 'red';
   counter: number | null;
   zone: number | null;
@@ -99,7 +100,7 @@ export interface Concern {
   ticket: { id: string; number: string } | null;
   /** Since when, epoch milliseconds; null where only the value counts. */
   since: number | null;
-  /** Tickets, minutes, percent or dossiers as the kind says; null where time alone counts. */
+  /** Tickets, minutes, percent, dossiers or hours as the kind says; null where time alone counts. */
   value: number | null;
   /** Where somebody called for help, as the call names it, or null. */
   place: string | null;

@@ -1,6 +1,5 @@
 import type { ConsultLine } from '../contract/consult.ts';
 import type { KioskSession } from '../contract/kiosk-session.ts';
-import type { ScreenAlarm } from '../contract/screen.ts';
 import type { DossierCount } from '../contract/supervise.ts';
 import type {
   CounterTerminalView,
@@ -61,10 +60,11 @@ export function viewMaker(
   tokens: RatingTokens,
   screens: Pick<ScreenWatch, 'alarms'>,
   kiosks: Pick<KioskSessions, 'lines' | 'helper'>,
+  backups: { lateSince(): number | null },
 ) {
   const source = () => sourceOf(hall);
 
-  const dossiersNow = dossierWatch(hall, journal);
+  const beside = houseWatch(dossierWatch(hall, journal), screens, backups);
   const counterOf = (no: number) => (hall.model.counters.has(no) ? hall.state.counters.get(no) : undefined);
 
   return {
@@ -114,8 +114,7 @@ export function viewMaker(
         return last;
       };
     },
-    supervise: (): SuperviseView =>
-      superviseView(source(), watchView(hall, journal, devices, watch), dossiersNow(), screens.alarms()),
+    supervise: (): SuperviseView => superviseView(source(), watchView(hall, journal, devices, watch), beside()),
     desk: (): DeskView => deskView(hall, watchView(hall, journal, devices, watch), kiosks.lines()),
     devices: () => devicesView(hall.now(), devices, watch),
   };
@@ -146,6 +145,15 @@ function devicesView(now: number, devices: DeviceWindow, watch: Pick<DeviceWatch
   return { now, devices: devices.health(), outputs: devices.outputs(), alarms: watch.alarms() };
 }
 
+/** What the supervisor should know that is no part of the day: dossiers, screens, and whether the backups go on. */
+function houseWatch(
+  dossiers: () => DossierCount,
+  screens: Pick<ScreenWatch, 'alarms'>,
+  backups: { lateSince(): number | null },
+) {
+  return () => ({ dossiers: dossiers(), screens: screens.alarms(), backupLateSince: backups.lateSince() });
+}
+
 /** Counts the dossiers by light, anew only every so often. */
 function dossierWatch(hall: Hall, journal: Journal): () => DossierCount {
   const count = dossierCounter(journal.database);
@@ -172,14 +180,13 @@ function newest(tickets: HallState['tickets'], most: number) {
 function superviseView(
   source: ViewSource,
   base: HallWatchView,
-  dossiers: DossierCount,
-  screens: readonly ScreenAlarm[],
+  beside: ReturnType<ReturnType<typeof houseWatch>>,
 ): SuperviseView {
   const cover = coverBoard(source.state, source.model);
   const waits = zoneWaits(source);
   const speech = speechLoad(source);
   const { queues, devices, alarms = [], help = [] } = base;
-  const around = { queues, waits, cover, devices, alarms, screens, speech, dossiers, help };
+  const around = { queues, waits, cover, devices, alarms, speech, help, ...beside };
   return {
     ...base,
     concerns: concerns(source, around),
@@ -187,7 +194,7 @@ function superviseView(
     waits,
     speech,
     people: presentPeople(source),
-    dossiers,
+    dossiers: beside.dossiers,
   };
 }
 

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { restoreTexts, toolTexts } from '../contract/texts/tools.ts';
 import { copyDatabase, removeDatabase } from '../journal/copy-database.ts';
@@ -40,6 +41,8 @@ async function restore(file: string, data: string, terminal: Terminal): Promise<
     }
     const kept = putIn(staged, data);
     if (kept !== null) terminal.say(bothLanguages(restoreTexts.kept, { file: kept }));
+    const brought = bringFiles(join(dirname(file), 'files'), join(data, 'files'));
+    if (brought > 0) terminal.say(bothLanguages(restoreTexts.files, { count: brought }));
     terminal.say(bothLanguages(restoreTexts.done, { rows }));
     return 0;
   } finally {
@@ -79,6 +82,25 @@ function putIn(staged: string, data: string): string | null {
   renameSync(staged, present);
   return kept;
 }
+
+/** Papers and scans that stand beside a daily backup, where the data folder lacks them or has them damaged. Returns how many. */
+function bringFiles(from: string, to: string): number {
+  let brought = 0;
+  for (const part of existsSync(from) ? readdirSync(from) : [])
+    for (const name of readdirSync(join(from, part))) {
+      const target = join(to, part, name);
+      const bytes = readFileSync(join(from, part, name));
+      if (digestOf(bytes) !== name || (existsSync(target) && digestOf(readFileSync(target)) === name)) continue;
+      mkdirSync(join(to, part), { recursive: true });
+      // Under another name first: a power cut must not leave half a file under the name of a whole one.
+      writeFileSync(`${target}.part`, bytes, { flush: true });
+      renameSync(`${target}.part`, target);
+      brought += 1;
+    }
+  return brought;
+}
+
+const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 function keepAside(present: string, aside: string): string | null {
   if (!existsSync(present)) {

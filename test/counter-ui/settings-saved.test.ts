@@ -51,6 +51,7 @@ const edits: Record<string, (hall: HallFile) => SettingChanges> = {
   calendar: () => ({
     calendar: { years: [], days: [{ date: '2026-12-04', working: false, reason: '县城停水' }] },
   }),
+  backups: () => ({ backups: { at: '22:15', keepDays: 30, folder: '/mnt/backup' } }),
   devices: ({ devices }) => ({ devices: devices.slice(1) }),
 };
 

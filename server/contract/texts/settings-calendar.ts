@@ -44,7 +44,7 @@ export const calendarPageTexts = defineTexts({
 
   import: { zh: '导入一年…', en: 'Import a year…' },
   importLead: {
-    zh: '粘贴或选一个文件：表格（CSV）每行写“日期,放假”或“日期,上班”，第一行可以是表头；也可以是 JSON。一个文件可以有几年，导入的年份整年替换。',
+    zh: '粘贴或选一个文件：表格（CSV）每行写日期和“放假”或“上班”，中间用逗号隔开，第一行可以是表头；也可以是 JSON。一个文件可以有几年，导入的年份整年替换。',
     en: 'Paste or choose a file: a CSV with lines “date,off” or “date,work”, with or without a head; or JSON. It may have several years; each replaces the whole year.',
   },
   importSource: { zh: '通知文号（可不填）', en: 'Number of the notice (optional)' },

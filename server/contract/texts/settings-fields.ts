@@ -73,6 +73,9 @@ export const fieldTexts = defineTexts({
 
   years: { zh: '导入的年份', en: 'Imported years' },
   days: { zh: '改动的日子', en: 'Changed days' },
+  at: { zh: '每天几点', en: 'Time of day' },
+  keepDays: { zh: '保留天数', en: 'Days kept' },
+  folder: { zh: '文件夹', en: 'Folder' },
 
   place: { zh: '所在终端', en: 'Terminal' },
   counter: { zh: '窗口', en: 'Counter' },

@@ -108,6 +108,7 @@ export const sectionTexts = defineTexts({
   bookings: { zh: '预约', en: 'Bookings' },
   notices: { zh: '通知公告', en: 'Notices' },
   calendar: { zh: '工作日历', en: 'Working days' },
+  backups: { zh: '备份', en: 'Backups' },
   devices: { zh: '设备', en: 'Device' },
   music: { zh: '背景音乐', en: 'Background music' },
 });

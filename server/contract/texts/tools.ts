@@ -74,6 +74,7 @@ export const restoreTexts = defineTexts({
     zh: '没有恢复：{file} 不是厅前的数据库',
     en: 'Nothing was restored: {file} is not a database of Tingqian',
   },
+  files: { zh: '放回文书和扫描件 {count} 份', en: '{count} papers and scans brought back' },
   kept: { zh: '原数据库保留为 {file}', en: 'The database that was here is kept as {file}' },
   done: { zh: '已恢复 {rows} 行，现在可以启动', en: '{rows} rows restored; the hall can be started' },
 });

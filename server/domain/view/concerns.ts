@@ -25,6 +25,8 @@ export interface Surroundings {
   dossiers: DossierCount;
   /** Calls for a person that nobody took for a minute. */
   help: readonly HelpLine[];
+  /** Since when there is no good backup, once that is too long; epoch milliseconds. */
+  backupLateSince: number | null;
 }
 
 const nowhere = {
@@ -49,6 +51,7 @@ export function concerns(source: ViewSource, around: Surroundings): Concern[] {
     ...deviceConcerns(source, around),
     ...screenConcerns(around.screens),
     ...dossierConcerns(around.dossiers),
+    ...backupConcerns(source, around.backupLateSince),
   ];
   const rank = ({ level }: Concern) => (level === 'red' ? 0 : 1);
   return found.sort((one, other) => rank(one) - rank(other) || (one.since ?? Infinity) - (other.since ?? Infinity));
@@ -172,4 +175,9 @@ function dossierConcerns({ red, cardsRed, cardsYellow }: DossierCount): Concern[
   const cards = cardsRed + cardsYellow;
   if (cards > 0) concern.push({ ...nowhere, kind: 'cards-open', level: cardsRed > 0 ? 'red' : 'amber', value: cards });
   return concern;
+}
+
+function backupConcerns({ now }: ViewSource, lateSince: number | null): Concern[] {
+  if (lateSince === null) return [];
+  return [{ ...nowhere, kind: 'backup-late', level: 'red', value: Math.floor((now - lateSince) / (60 * minuteMs)) }];
 }

@@ -24,6 +24,7 @@ function board(day: PeopleDay, around: Partial<Surroundings> = {}) {
     speech: [],
     help: [],
     dossiers: calm,
+    backupLateSince: null,
     ...around,
   });
 }

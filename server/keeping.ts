@@ -1,0 +1,43 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { BackupKeeper } from './backup-keeper.ts';
+import { CalendarDesk, type CalendarDeskOptions } from './calendar-desk.ts';
+import type { Hall } from './hall.ts';
+import type { SettingsBook } from './hall-settings.ts';
+import type { Journal } from './journal/journal.ts';
+import { firstRecordAt } from './journal/record-facts.ts';
+
+export interface KeepingOptions {
+  /** The data folder. */
+  data: string;
+  journal: Journal;
+  hall: Hall;
+  settings: SettingsBook;
+  calendar: CalendarDeskOptions['calendar'];
+  logger: FastifyBaseLogger;
+  now(): number;
+}
+
+/** What the hall keeps by itself, as its settings say: the working days, and copies of everything. */
+export function openKeeping({ data, journal, hall, settings, calendar, logger: log, now }: KeepingOptions) {
+  const { timeZone } = hall.model.file;
+  const backups = new BackupKeeper({
+    data,
+    setting: () => settings.newest.backups,
+    timeZone,
+    now,
+    recordBegins: () => firstRecordAt(journal.database) ?? now(),
+    log,
+  });
+  const setting = () => settings.newest.calendar;
+  const desk = new CalendarDesk({ hall, journal, calendar, setting, timeZone, now, log });
+  const unlisten = settings.onChanged(() => desk.renew());
+  return {
+    desks: { calendar: desk, backups },
+    /** Ends what is being done; it is made up for after the next start. */
+    async stop(): Promise<void> {
+      unlisten();
+      await desk.stop();
+      await backups.stop();
+    },
+  };
+}
