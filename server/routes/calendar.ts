@@ -4,7 +4,7 @@ import { staffOf } from '../access/guard.ts';
 import type { CalendarDesk } from '../calendar-desk.ts';
 import { stateYear } from '../calendar-file.ts';
 import { CalendarMoves, CalendarSetting, StateYear } from '../contract/calendar.ts';
-import { openBody, refusals } from './common.ts';
+import { CommandId, openBody, refusals } from './common.ts';
 
 const tags = ['settings'];
 
@@ -31,7 +31,7 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<{ calendar: CalendarDesk 
       schema: {
         tags,
         summary: 'Which open dossiers a calendar would give other dates; changes nothing',
-        body: Type.Object({ calendar: CalendarSetting }, openBody),
+        body: Type.Object({ commandId: CommandId, calendar: CalendarSetting }, openBody),
         response: { 200: CalendarMoves, ...refusals },
       },
     },

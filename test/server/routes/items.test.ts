@@ -174,12 +174,7 @@ describe('the working days of the county', () => {
     return find.get(no);
   };
   const moves = async (calendar: object) =>
-    (
-      await house.inject(
-        { method: 'POST', url: '/api/settings/calendar/moves', payload: { calendar } },
-        { as: 'admin1' },
-      )
-    ).json();
+    (await house.post('/api/settings/calendar/moves', { calendar }, { as: 'admin1' })).json();
 
   it('are reckoned anew at a start with another calendar than the one that was reckoned last', async () => {
     house.moveTo('2026-11-26 09:00');
