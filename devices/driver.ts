@@ -7,7 +7,7 @@ import type {
   SlipJob,
   SpokenCall,
 } from '../server/contract/device.ts';
-import type { PageSpeakers } from '../server/contract/speaker.ts';
+import type { HouseMusic, PageSpeakers } from '../server/contract/speaker.ts';
 import type { Clock } from './clock.ts';
 import type { HouseVoices } from './voice/house-voices.ts';
 import type { Wire } from './wire/wire.ts';
@@ -31,6 +31,8 @@ export interface DriverDeps {
   voices?: HouseVoices;
   /** Loudspeakers that are pages of the hall board; only the server itself has them. */
   pages?: PageSpeakers;
+  /** Background music for sound cards of this machine. */
+  music?: HouseMusic;
   /** One line for the operator's log. */
   log(line: string): void;
 }

@@ -8,7 +8,7 @@ import type {
   JobOutcome,
   SlipJob,
 } from '../server/contract/device.ts';
-import type { PageSpeakers } from '../server/contract/speaker.ts';
+import type { HouseMusic, PageSpeakers } from '../server/contract/speaker.ts';
 import { type Clock, pause, systemClock } from './clock.ts';
 import { Deliveries } from './deliveries.ts';
 import type { DeviceDriver, DriverDeps } from './driver.ts';
@@ -34,6 +34,8 @@ export interface FleetOptions {
   voices?: HouseVoices;
   /** Loudspeakers that are pages of the hall board; left out, such a loudspeaker has no sound. */
   pages?: PageSpeakers;
+  /** Background music for sound cards of this machine; left out, they play none. */
+  music?: HouseMusic;
   /** The wire of a device; in tests a recording one. */
   openWire?: (config: DeviceConfig) => Wire | null;
 }
@@ -113,6 +115,7 @@ class RunningFleet implements Fleet {
       signal: (signal) => this.#signalListeners.tell(signal),
       healthChanged: () => this.#healthChanged(),
       ...(this.#options.pages ? { pages: this.#options.pages } : {}),
+      ...(this.#options.music ? { music: this.#options.music } : {}),
       ...(this.#options.voices ? { voices: this.#options.voices } : {}),
       log: (line) => this.#log(line),
     };

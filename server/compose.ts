@@ -14,7 +14,7 @@ import { houseCalendar } from './calendar-file.ts';
 import { combinedFleet } from './combined-fleet.ts';
 import type { HallFile } from './contract/hall-file.ts';
 import type { Post } from './contract/post.ts';
-import type { PageSpeakers } from './contract/speaker.ts';
+import type { HouseMusic, PageSpeakers } from './contract/speaker.ts';
 import type { SpeechDesk } from './contract/speech.ts';
 import { useHouseWords } from './contract/texts/define.ts';
 import { type Fleet, type FleetDoor, fleetDoor, linkFleet } from './device-link.ts';
@@ -57,7 +57,7 @@ export interface ComposeOptions {
   logger: FastifyBaseLogger;
   now(): number;
   /** Starts the devices; called when the hall is open. */
-  fleet(door: FleetDoor, pages: PageSpeakers, devices: HallFile['devices']): Promise<Fleet>;
+  fleet(door: FleetDoor, pages: PageSpeakers, devices: HallFile['devices'], music: HouseMusic): Promise<Fleet>;
   /** What screens have said aloud; left out, nothing can speak. */
   speech?: SpeechDesk;
   /** How often device agents are spoken to and when one counts as lost; left out, as the contract says. */
@@ -98,7 +98,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const sound = soundOf({ ...options, file });
   const office = dossierOffice({ hall, journal, staff, data: options.data });
   const agents = new AgentFleet({ devices: file.devices, hall, journal, door, times: options.agentTimes, ...office });
-  const fleet = combinedFleet(await options.fleet(door, sound.loudspeakers, file.devices), agents);
+  const fleet = combinedFleet(await options.fleet(door, sound.loudspeakers, file.devices, sound.music.house), agents);
   const unlink = await linkFleet(hall, journal, fleet, logger, office.leaflets);
   const heartbeats = new Heartbeats();
   const stopListening = hall.onRecorded((recorded) => heartbeats.noteRecorded(recorded));

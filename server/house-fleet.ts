@@ -12,7 +12,7 @@ export async function startHouseFleet(
   devices: readonly DeviceConfig[],
   door: FleetDoor,
   logger: FastifyBaseLogger,
-  changes: Pick<FleetOptions, 'factories' | 'voices' | 'pages'> = {},
+  changes: Pick<FleetOptions, 'factories' | 'voices' | 'pages' | 'music'> = {},
 ): Promise<Fleet> {
   const fakes = await startFakes(devices.filter(({ agent }) => agent === undefined));
   const fleet = startFleet({

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     screens: join(root, 'dist', 'ui'),
     logger,
     now: () => Date.now(),
-    fleet: (door, pages, devices) => startHouseFleet(devices, door, logger, { voices, pages }),
+    fleet: (door, pages, devices, music) => startHouseFleet(devices, door, logger, { voices, pages, music }),
     speech,
     playWaits: true,
     watchPosts: (look) => {

@@ -1,6 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
-import type { MusicCard, MusicConfig } from './contract/speaker.ts';
+import type { HouseMusic, MusicCard, MusicConfig } from './contract/speaker.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.mp3': 'audio/mpeg',
@@ -12,6 +12,8 @@ const types: Readonly<Record<string, string>> = {
 };
 const tracksMost = 200;
 const lookAgainMs = 30_000;
+const houseEveryMs = 1000;
+const silent = { on: false, level: 0, files: [] as string[], others: false };
 
 export interface Track {
   name: string;
@@ -27,6 +29,8 @@ export interface Music {
   lately(): MusicCard;
   /** A track by the name of its file, or null; only what stands in the list can be had. */
   track(name: string): Promise<Track | null>;
+  /** For the server's own sound card; looked at anew once a second. */
+  house: HouseMusic;
 }
 
 export interface MusicOptions {
@@ -55,8 +59,18 @@ export function openMusic({ config, data, timeZone, now }: MusicOptions): Music 
       bytes,
     })),
   });
+  let lately = { at: Number.NEGATIVE_INFINITY, ...silent };
+  const houseNow = () => {
+    if (Math.abs(now() - lately.at) < houseEveryMs) return lately;
+    if (now() - lookedAt > lookAgainMs) void look();
+    const files = tracks.filter(({ type }) => type === 'audio/wav').map(({ path }) => path);
+    const { on, level } = card();
+    lately = { at: now(), on, level, files, others: files.length < tracks.length };
+    return lately;
+  };
   void look();
   return {
+    house: { now: houseNow },
     card: async () => {
       await look();
       return card();

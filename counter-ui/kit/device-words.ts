@@ -54,6 +54,7 @@ const reasonTexts: Record<string, Text> = {
   unreachable: texts.reasonUnreachable,
   'test-late': texts.reasonTestLate,
   stopped: texts.reasonStopped,
+  'music-needs-wav': texts.reasonMusicNeedsWav,
 };
 
 /** A device's reason in words; one without words of its own is shown as the device gave it. */

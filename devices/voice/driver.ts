@@ -9,6 +9,7 @@ import { type Player, PlayerError, playerFor, readingLimitMs } from './player.ts
 import { type Reading, SpeechQueue } from './queue.ts';
 import { Recordings } from './recordings.ts';
 import { callSentence, mergedSentence, type Sentence, testSentence } from './sentence.ts';
+import { aplaySink, musicPlayer } from './sound-card.ts';
 
 export interface SpeakerParts {
   voice: Announcer;
@@ -34,7 +35,16 @@ export function createSpeakerDriver(
 ): DeviceDriver {
   const voices = deps.voices ?? createHouseVoices({ packFolder: null, cacheFolder: null });
   const voice = parts.voice ?? announcer(voices, config.voices);
-  return new SpeakerDriver(config, deps, { voice, player: parts.player ?? playerFor(config, deps.clock, deps.pages) });
+  return new SpeakerDriver(config, deps, { voice, player: parts.player ?? playerOf(config, deps) });
+}
+
+/** With music on it the sound card is kept open; without, each announcement has it for itself. */
+function playerOf(config: SpeakerConfig, { clock, pages, music }: DriverDeps): Player {
+  if (config.output !== 'aplay' || config.music !== true || music === undefined) {
+    return playerFor(config, clock, pages);
+  }
+  const device = config.alsaDevice ?? 'default';
+  return musicPlayer({ clock, music, openSink: () => aplaySink(device) });
 }
 
 /** A call or several, an announcement in its own words, or a notice that people wait elsewhere now. */
@@ -74,6 +84,7 @@ class SpeakerDriver implements DeviceDriver {
 
   start(): void {
     this.#stopPages = this.#deps.pages?.onChange(() => this.#changed()) ?? this.#stopPages;
+    this.#parts.player.start?.();
     this.#work ??= this.#run().catch((error: unknown) => this.#deps.log(`${this.id}: ${String(error)}`));
     // Every digit once, so that the first call of the day does not wait for recordings to be read.
     const digits = [
@@ -116,7 +127,8 @@ class SpeakerDriver implements DeviceDriver {
     if (this.#voiceName === null) return { ...base, state: 'starting', reason: null };
     // A system voice speaks by itself; for the others the chime alone is not enough.
     if (this.#voiceName === 'chime' && output !== 'say') return { ...base, state: 'trouble', reason: 'no-voice' };
-    return { ...base, state: waitingJobs > 0 || this.#silence ? 'busy' : 'ready', reason: null };
+    const music = this.#parts.player.trouble?.() ?? null;
+    return { ...base, state: waitingJobs > 0 || this.#silence ? 'busy' : 'ready', reason: music };
   }
 
   /** A loudspeaker that is a page: whether one is open, and whether its browser lets it sound. */
@@ -143,6 +155,7 @@ class SpeakerDriver implements DeviceDriver {
     this.#stopPages();
     this.#wake?.();
     await this.#work;
+    await this.#parts.player.stop?.();
     this.#test?.reject(new Error('stopped'));
     this.#test = null;
   }

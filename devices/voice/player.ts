@@ -25,6 +25,11 @@ export interface Player {
    * fires it falls silent; what becomes of the promise then is of no account.
    */
   play(announcement: Announcement, sentence: Sentence, signal: AbortSignal): Promise<void>;
+  /** For a loudspeaker that sounds between announcements as well. */
+  start?(): void;
+  stop?(): Promise<void>;
+  /** Why it does not sound between announcements although it should, or null. */
+  trouble?(): string | null;
 }
 
 /** Beyond its own length, so that a player that hangs is ended even if nobody else ends it. */

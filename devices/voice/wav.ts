@@ -1,3 +1,5 @@
+import { readWavHead } from './wav-head.ts';
+
 /** One channel of sound, samples between -1 and 1. */
 export interface Sound {
   sampleRate: number;
@@ -63,62 +65,12 @@ export function writeWav({ samples, sampleRate }: Sound): Buffer {
   return bytes;
 }
 
-interface Format {
-  code: number;
-  channels: number;
-  sampleRate: number;
-  bits: number;
-}
-
-/**
- * Reads 16-bit and 32-bit float WAVE; several channels become their mean. Lengths beyond the end mean up to the end:
- * programs that write into a pipe cannot know them. Throws an Error with a plain reason for anything else.
- */
+/** Reads a whole announcement; several channels become their mean. Throws an Error with a plain reason. */
 export function readWav(bytes: Buffer): Sound {
-  if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WAVE') {
-    throw new Error('not a WAVE file');
-  }
-  let format: Format | null = null;
-  for (let at = 12; at + 8 <= bytes.length; ) {
-    const name = bytes.toString('latin1', at, at + 4);
-    const end = Math.min(bytes.length, at + 8 + bytes.readUInt32LE(at + 4));
-    if (name === 'fmt ' && end - at >= 24) format = readFormat(bytes, at + 8, end);
-    if (name === 'data') return readSamples(bytes.subarray(at + 8, end), format);
-    at = end + (end % 2);
-  }
-  throw new Error('a WAVE file without sound');
-}
-
-function readFormat(bytes: Buffer, at: number, end: number): Format {
-  const plain = bytes.readUInt16LE(at);
-  // An extensible format says what it really is in the first half of its identifier.
-  const code = plain === 0xfffe && end - at >= 26 ? bytes.readUInt16LE(at + 24) : plain;
-  return {
-    code,
-    channels: bytes.readUInt16LE(at + 2),
-    sampleRate: bytes.readUInt32LE(at + 4),
-    bits: bytes.readUInt16LE(at + 14),
-  };
-}
-
-function readSamples(data: Buffer, format: Format | null): Sound {
-  if (!format) throw new Error('a WAVE file without a format');
-  const { code, channels, sampleRate, bits } = format;
-  const whole = code === 1 && bits === 16;
-  if (!whole && !(code === 3 && bits === 32)) throw new Error(`WAVE format ${code} of ${bits} bits`);
-  if (channels < 1 || channels > 8 || sampleRate < 8000 || sampleRate > 192_000) throw new Error('odd WAVE format');
-  const frameBytes = (channels * bits) / 8;
-  const frames = Math.floor(data.length / frameBytes);
+  const { sampleRate, frameBytes, dataFrom, dataEnd, meanOf } = readWavHead(bytes, bytes.length);
+  const frames = Math.floor((dataEnd - dataFrom) / frameBytes);
   if (frames / sampleRate > secondsMost) throw new Error(`longer than ${secondsMost} s`);
   const samples = new Float32Array(frames);
-  for (let frame = 0; frame < frames; frame += 1) {
-    let sum = 0;
-    for (let channel = 0; channel < channels; channel += 1) {
-      const at = frame * frameBytes + (channel * bits) / 8;
-      sum += whole ? data.readInt16LE(at) / 32_768 : data.readFloatLE(at);
-    }
-    const mean = sum / channels;
-    samples[frame] = Number.isFinite(mean) ? mean : 0;
-  }
+  for (let frame = 0; frame < frames; frame += 1) samples[frame] = meanOf(bytes, dataFrom + frame * frameBytes);
   return { sampleRate, samples };
 }

@@ -78,6 +78,12 @@ export const MusicCard = Type.Object(
 );
 export type MusicCard = Static<typeof MusicCard>;
 
+/** Background music for the server's own sound card, which plays WAVE files alone. */
+export interface HouseMusic {
+  /** Whether it is time for music, its share of full loudness, paths of WAVE files, and whether files of other kinds lie there. */
+  now(): { on: boolean; level: number; files: string[]; others: boolean };
+}
+
 /** Live view `speaker/:id`: for the pages that lend a loudspeaker their sound. */
 export interface SpeakerView {
   now: number;

@@ -76,6 +76,7 @@ export const devicesTexts = defineTexts({
     zh: '设备还在忙，没轮到测试，请稍后再试',
     en: 'it is busy and did not get to the test; try again later',
   },
+  reasonMusicNeedsWav: { zh: '声卡只能放 WAV 音乐', en: 'the sound card plays WAV music only' },
   reasonStopped: { zh: '设备正在停用', en: 'it is being stopped' },
   testFailed: { zh: '「{name}」测试没有成功：{reason}', en: 'The test of {name} did not work: {reason}' },
   alarms: { zh: '需要处理', en: 'To be seen to' },
