@@ -95,6 +95,7 @@ export async function linkFleet(
   for (const job of openDeviceJobs(journal.database)) await offerAgain(hall, fleet, job, write);
   fleet.showSigns(signsOf(hall));
   const moved = new MovedNotices(hall);
+  for (const notice of moved.take(hall.lastSeq)) fleet.offer(notice);
   return hall.onRecorded((recorded) => {
     for (const each of recorded) {
       for (const job of deviceJobs(each.event)) {

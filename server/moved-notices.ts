@@ -16,16 +16,22 @@ export class MovedNotices {
   readonly #hall: Hall;
   readonly #told = new WeakSet<Move>();
 
-  /** Whoever was moved before a start was told then. */
+  /** Whoever was moved long before a start was told then; what is still fresh is said again, heard or not. */
   constructor(hall: Hall) {
     this.#hall = hall;
-    this.#fresh();
+    const now = hall.now();
+    for (const move of hall.state.moves) if (now - move.at >= expiryMs) this.#told.add(move);
   }
 
-  /** The notices that are due now, one for each loudspeaker. `seq` is the last record, which led to them. */
+  /**
+   * The notices that are due now, one for each loudspeaker. `seq` is the last record, which led to them; a call may have come
+   * of it as well, so that a notice bears its number with a minus sign.
+   */
   take(seq: number): SpeechJob[] {
     const zones = new Map<number, Map<string, MovedNumbers>>();
-    for (const { ticketId, counters } of this.#fresh()) {
+    const fresh = this.#fresh();
+    const movedAt = Math.max(...fresh.map(({ at }) => at));
+    for (const { ticketId, counters } of fresh) {
       const ticket = this.#hall.state.tickets.get(ticketId);
       if (ticket?.standing.status !== 'waiting') continue;
       const groups = zones.get(ticket.zone) ?? new Map<string, MovedNumbers>();
@@ -36,15 +42,14 @@ export class MovedNotices {
     for (const [zone, groups] of zones)
       for (const device of this.#hall.model.speakers.get(zone) ?? []) {
         const moved = [...(jobs.get(device)?.moved ?? []), ...groups.values()];
-        jobs.set(device, this.#job(seq, device, zone, moved));
+        jobs.set(device, this.#job(-seq, device, zone, moved, movedAt));
       }
     return [...jobs.values()].map((job) => ({ ...job, moved: spoken(job.moved ?? []) }));
   }
 
-  #job(id: number, device: string, zone: number, moved: MovedNumbers[]): SpeechJob {
-    const now = this.#hall.now();
-    const expiresAt = now + expiryMs;
-    return { kind: 'speech', id, device, number: '', counter: 0, zone, calledAt: now, expiresAt, moved };
+  #job(id: number, device: string, zone: number, moved: MovedNumbers[], movedAt: number): SpeechJob {
+    const expiresAt = movedAt + expiryMs;
+    return { kind: 'speech', id, device, number: '', counter: 0, zone, calledAt: movedAt, expiresAt, moved };
   }
 
   #fresh(): Move[] {

@@ -61,7 +61,8 @@ export const AgentReport = Type.Object(
       Type.Object(
         {
           kind: Type.Literal('speech'),
-          id: JobId,
+          /** Below nought for a notice, of which nothing is recorded. */
+          id: Type.Integer(),
           outcome: Type.Union([Type.Literal('spoken'), Type.Literal('dropped')]),
           detail: Detail,
         },

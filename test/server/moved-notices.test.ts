@@ -34,7 +34,7 @@ describe('a notice that people wait for another counter', () => {
     expect(notices.take(9)).toEqual([
       {
         kind: 'speech',
-        id: 9,
+        id: -9,
         device: 'speaker-hall',
         number: '',
         counter: 0,
@@ -66,12 +66,20 @@ describe('a notice that people wait for another counter', () => {
     expect(later.notices.take(9)).toEqual([]);
   });
 
-  it('of before a start is not said again', () => {
+  it('of just before a start is said after it, and no more once it is old', () => {
     const { day } = open();
     day.arrive('a01', 'a02');
     day.take('GS01');
     day.leaves('a01', 'short');
     const hall = { model: day.model, state: day.state, now: () => day.at } as unknown as Hall;
+    const movedAt = day.at;
+    day.wait(59);
+    const restarted = new MovedNotices(hall);
+    expect(restarted.take(9)).toMatchObject([
+      { id: -9, calledAt: movedAt, expiresAt: movedAt + 60_000, moved: [{ counters: [2] }] },
+    ]);
+    expect(restarted.take(9)).toEqual([]);
+    day.wait(1);
     expect(new MovedNotices(hall).take(9)).toEqual([]);
   });
 });
