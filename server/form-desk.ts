@@ -58,7 +58,7 @@ export function formDesk({ hall, journal, blobs }: FormDeskOptions): FormDesk {
         throw new Refused('not-your-form', { staff: record.staff });
       // A lost answer is asked for again: the form lies there already.
       if (record.filed?.no === no) return { id, ...record.filed };
-      if (values === null) throw new Refused('form-code-used', { staff: record.staff });
+      if (values === null) throw new Refused('form-already-filed', { no: record.filed?.no ?? '' });
       const { item } = hall.dossiers.find(no).terms;
       if (form.items.length > 0 && !form.items.includes(item)) throw new Refused('form-of-another-item', { item });
       const fill = { kind: 'filled', values } as const;

@@ -107,6 +107,7 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'unknown-form-code': 404,
   'form-code-expired': 409,
   'form-code-used': 409,
+  'form-already-filed': 409,
   'not-your-form': 403,
   'form-of-another-item': 422,
   'not-in-archive': 404,

@@ -39,7 +39,7 @@ export function useFormCode(draft: Ref<IntakeDraft>) {
     busy.value = true;
     try {
       const form = await formApi.take(code);
-      taken.value = [...taken.value, form];
+      taken.value = [...taken.value.filter(({ id }) => id !== form.id), form];
       Object.assign(draft.value, draftFrom(form));
       receiveForm(draft.value.materials, form);
       notices.tell('good', t(texts.counterTaken, { title: titleOf(form) }));

@@ -17,9 +17,10 @@ export const formRefusals = defineTexts({
     en: 'The form code is over: it was valid on its day alone, and what was filled in has been erased',
   },
   'form-code-used': {
-    zh: '表单码已由 {staff} 取用，一个码只能用一次',
-    en: 'The form was already taken over by {staff}; a code is good for one use',
+    zh: '表单码已由 {staff} 在 {time} 取用，一个码只能用一次',
+    en: 'The form was taken over by {staff} at {time}; a code is good for one use',
   },
+  'form-already-filed': { zh: '这张表已归入办件 {no}', en: 'This form lies with dossier {no} already' },
   'not-your-form': { zh: '这张表不是您取用的', en: 'You did not take this form over' },
   'form-of-another-item': {
     zh: '这张表不是本办件事项的表格，没有附上',

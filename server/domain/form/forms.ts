@@ -19,6 +19,7 @@ export interface FormRecord {
   state: FormState;
   /** Who took it over. */
   staff: string | null;
+  takenAt: number | null;
   /** The dossier whose scans it lies with, and the digest of its PDF. */
   filed: { no: string; sha256: string } | null;
 }
@@ -48,12 +49,14 @@ export function decideForm(state: HallState, command: FormCommand, context: Cont
       return [{ type: 'FormPassed', id: newId(), form: command.form, code, person: newId(), printer }];
     }
     case 'take-form': {
-      const { actor } = context;
       const found = state.forms.get(command.code);
       if (found === undefined)
         throw new Refused(state.endedFormCodes.has(command.code) ? 'form-code-expired' : 'unknown-form-code');
-      if (found.state !== 'waiting') throw new Refused('form-code-used', { staff: found.staff });
-      return [{ type: 'FormTaken', id: found.id, staff: actor.kind === 'staff' ? actor.staff : '' }];
+      const staff = context.actor.kind === 'staff' ? context.actor.staff : '';
+      if (found.state === 'waiting') return [{ type: 'FormTaken', id: found.id, staff }];
+      // Whoever took it may look again, say after the page was loaded anew, until it lies with a dossier.
+      if (found.state === 'taken' && found.staff === staff) return [];
+      throw new Refused('form-code-used', { staff: found.staff, time: timeOf(found.takenAt, context) });
     }
     case 'file-form': {
       const found = formById(state, command.id);
@@ -63,6 +66,17 @@ export function decideForm(state: HallState, command: FormCommand, context: Cont
         : [{ type: 'FormFiled', id: found.id, no: command.no, sha256: command.sha256 }];
     }
   }
+}
+
+function timeOf(at: number | null, { model }: Context): string {
+  const format = { timeZone: model.file.timeZone, hour: 'numeric', minute: '2-digit' } as const;
+  return at === null ? '' : new Intl.DateTimeFormat('en-GB', format).format(at);
+}
+
+export function formByCode(state: HallState, code: string): FormRecord {
+  const found = state.forms.get(code);
+  if (found === undefined) throw new Refused('unknown-form-code');
+  return found;
 }
 
 export function formById(state: HallState, id: string): FormRecord {
@@ -90,13 +104,13 @@ export function applyForm(state: HallState, { event, seq, at }: Recorded<FormEve
   if (event.type === 'FormPassed') {
     const { id, form, code, person, printer } = event;
     const slip = printer === null ? null : seq;
-    const fresh = { state: 'waiting', staff: null, filed: null } as const;
+    const fresh = { state: 'waiting', staff: null, takenAt: null, filed: null } as const;
     state.forms.set(code, { id, form, code, person, passedAt: at, slip, ...fresh });
     if (printer !== null) state.slips.set(seq, { id: seq, ticketId: '', printer, reprint: 0, status: 'queued' });
     return;
   }
   const form = formById(state, event.id);
-  if (event.type === 'FormTaken') Object.assign(form, { state: 'taken', staff: event.staff });
+  if (event.type === 'FormTaken') Object.assign(form, { state: 'taken', staff: event.staff, takenAt: at });
   else Object.assign(form, { state: 'filed', filed: { no: event.no, sha256: event.sha256 } });
 }
 

@@ -9,7 +9,7 @@ import type { RatingAnswer } from '../../contract/rating.ts';
 import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
 import { helpAnswer, helpCallOf, liveCallAt } from '../desk/help-calls.ts';
 import type { Forecast } from '../forecast/forecast.ts';
-import { formById, passedForm } from '../form/forms.ts';
+import { formByCode, formById, passedForm } from '../form/forms.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { recordedTicket } from '../ticket/apply-ticket.ts';
@@ -128,12 +128,12 @@ type FormCommand = Extract<HallCommand, { type: 'pass-form' | 'take-form' | 'fil
 
 function formAnswer(state: HallState, command: FormCommand, recorded: readonly Recorded[]): Answer {
   if (command.type === 'pass-form') return passedForm(state, formEventId(recorded));
-  const { id, form } = formById(state, command.type === 'file-form' ? command.id : formEventId(recorded));
+  const { id, form } = command.type === 'file-form' ? formById(state, command.id) : formByCode(state, command.code);
   return { id, form };
 }
 
 function formEventId(recorded: readonly Recorded[]): string {
-  const event = (find(recorded, 'FormPassed') ?? find(recorded, 'FormTaken'))?.event;
+  const event = find(recorded, 'FormPassed')?.event;
   if (event === undefined) throw new Error('a form was handed on without its event');
   return event.id;
 }

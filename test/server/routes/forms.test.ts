@@ -36,7 +36,7 @@ describe('forms', () => {
     await house.refused(404, 'unknown-form', (h) => h.get('/api/forms/no-such-form.pdf'));
   });
 
-  it('are passed on by a code and taken over once, by whoever repeats the same command too', async () => {
+  it('are passed on by a code and taken over by one person, who may look again', async () => {
     const kept = people();
     const { code, slip, validOn } = await pass({ terminal: 'kiosk-1' });
     expect([/^[1-9][0-9]{5}$/.test(code), typeof slip, validOn]).toEqual([true, 'number', '2026-11-23']);
@@ -45,7 +45,10 @@ describe('forms', () => {
     expect(first.json<TakenForm>().values).toEqual(values());
     expect((await take(code, 'a01', 'take-form-one')).json<TakenForm>().values).toEqual(values());
     const used = await house.refused(409, 'form-code-used', () => take(code, 'a02'));
-    expect(used.detail).toContain('a01');
+    expect(used.detail).toMatch(/a01 在 \d+:\d\d/);
+    const seq = house.seq;
+    expect((await take(code, 'a01', 'take-form-two')).json<TakenForm>().values).toEqual(values());
+    expect(house.seq).toBe(seq);
     expect(everything()).not.toContain('张小芳');
   });
 
@@ -70,6 +73,7 @@ describe('forms', () => {
     const before = people();
     const filed = await house.post(`/api/form-passes/${id}/file`, { no, commandId: 'file-form-one' }, { as: 'a01' });
     expect(people()).toBe(before - 1);
+    await house.refused(409, 'form-code-used', () => take(code, 'a01'));
     const again = await house.post(`/api/form-passes/${id}/file`, { no, commandId: 'file-form-one' }, { as: 'a01' });
     expect(again.json<FiledForm>()).toEqual(filed.json<FiledForm>());
     const { scans } = (await house.get(`/api/dossiers/${no}/scans`, { as: 'a01' })).json<{ scans: Scan[] }>();
