@@ -125,6 +125,7 @@ export class DayBook {
     if (actor.kind !== 'staff') return null;
     // Whoever opens a counter for somebody else acts in nobody's place.
     if (event.type === 'CounterOpened') return event.staff === actor.staff ? event.actingFor : null;
+    if (event.type === 'EscortSent') return null;
     const counter = 'counter' in event ? this.state.counters.get(event.counter) : undefined;
     if (counter === undefined || counter.staff !== actor.staff) return null;
     const ticketId = 'ticketId' in event ? event.ticketId : null;

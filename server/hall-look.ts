@@ -1,6 +1,7 @@
 import type { CounterState } from './contract/counter.ts';
 import type { Applicant } from './contract/dossier.ts';
 import type { PublicDossier } from './contract/dossier-view.ts';
+import type { Escort } from './contract/escort.ts';
 import type { FloorPlan, Way } from './contract/floors.ts';
 import type { GuideShown, GuideStep } from './contract/guide.ts';
 import type { HelpCall } from './contract/help-call.ts';
@@ -11,6 +12,7 @@ import type { PostDraft } from './contract/post-change.ts';
 import { Refused } from './contract/refusal.ts';
 import type { Session } from './contract/session.ts';
 import { type TicketBrief, type TicketOrigin, ticketActions } from './contract/ticket.ts';
+import { escortLines } from './domain/desk/escorts.ts';
 import { helpAnswer, helpCallOf } from './domain/desk/help-calls.ts';
 import { pairingList, readPairingList } from './domain/post/pairing-list.ts';
 import { singleServices } from './domain/post/post-state.ts';
@@ -174,6 +176,11 @@ export function presenceNow(hall: Hall, staff: string): Presence {
 /** A call for a person of today. Throws `unknown-help-call`. */
 export function helpCallNow(hall: Hall, id: string): HelpCall {
   return helpAnswer(helpCallOf(hall.state, id));
+}
+
+/** Escorts that wait for a guide, are under way or were done just now. */
+export function escortsNow({ state, model, now }: Hall): Escort[] {
+  return escortLines(state, model, now());
 }
 
 /** Why a ticket of today is next, or not yet. Throws `unknown-ticket`. */

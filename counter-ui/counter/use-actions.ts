@@ -1,5 +1,6 @@
-import { type ComputedRef, type Ref, ref, watch } from 'vue';
+import { type ComputedRef, type Ref, ref, shallowRef, watch } from 'vue';
 import { api } from '../../server/client/api.ts';
+import type { UndoOffer } from '../../server/contract/counter.ts';
 import { counterTexts as texts } from '../../server/contract/texts/counter.ts';
 import { useNotices } from '../kit/notices.ts';
 import { problemWords } from '../kit/problem-words.ts';
@@ -9,6 +10,7 @@ import type { Intent } from './key-map.ts';
 import { hastyFinishSeconds, ticketTimes } from './ticket-times.ts';
 import { type Standby, useStandby } from './use-standby.ts';
 import type { Terminal } from './use-terminal.ts';
+import { undoOverWords } from './words.ts';
 
 /** Choices that are not about the ticket in hand: the next one does not close them. */
 const stays: readonly Overlay[] = ['close', 'keys', 'consults'];
@@ -31,6 +33,15 @@ export function useActions(terminal: Terminal, nowMs: ComputedRef<number>, openS
   const intakeOpen = ref(false);
   const askCame = ref(false);
   const standby = useStandby(terminal);
+  /** The newest offer to take something back, also after its time. */
+  const lastOffer = shallowRef<UndoOffer | null>(null);
+  watch(
+    () => terminal.view.value?.undo ?? null,
+    (offer) => {
+      if (offer !== null) lastOffer.value = offer;
+    },
+    { immediate: true },
+  );
 
   watch([() => terminal.view.value?.ticket?.id, () => terminal.view.value?.counterState.stage], () => {
     askCame.value = false;
@@ -61,6 +72,14 @@ export function useActions(terminal: Terminal, nowMs: ComputedRef<number>, openS
     else void callNext();
   }
 
+  /** What can no longer be taken back is said, with the limit that was passed (rule C4). */
+  function takeBack(): void {
+    const offer = terminal.view.value?.undo ?? lastOffer.value;
+    const over = offer !== null && offer.until !== null && Date.parse(offer.until) < nowMs.value;
+    if (!over && terminal.may('undo')) void terminal.send('undo');
+    else notices.tell('plain', over ? undoOverWords(offer) : t(texts.undoNothing));
+  }
+
   function startOrFinish(): void {
     if (terminal.view.value?.counterState.stage === 'called') void terminal.send('start');
     else void terminal.send('finish', { result: terminal.result.value });
@@ -72,7 +91,12 @@ export function useActions(terminal: Terminal, nowMs: ComputedRef<number>, openS
 
   /** Opening the form is the first activity, so it starts the service (rule C5). */
   function toggleIntake(): void {
-    if (!intakeOpen.value && terminal.view.value?.counterState.stage === 'called') void terminal.send('start');
+    const stage = terminal.view.value?.counterState.stage;
+    if (!intakeOpen.value && stage !== 'called' && stage !== 'serving') {
+      notices.tell('plain', t(texts.notNow, { action: t(texts.intake) }));
+      return;
+    }
+    if (!intakeOpen.value && stage === 'called') void terminal.send('start');
     intakeOpen.value = !intakeOpen.value;
   }
 
@@ -90,7 +114,7 @@ export function useActions(terminal: Terminal, nowMs: ComputedRef<number>, openS
       else choose('pause', 'pause');
     },
     intake: toggleIntake,
-    undo: () => void terminal.send('undo'),
+    undo: takeBack,
     evaluate: () => void terminal.send('evaluate'),
     'auto-call': () => {
       if (standby.kept.value) standby.cancel();

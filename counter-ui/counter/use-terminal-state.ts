@@ -45,7 +45,8 @@ export function useTerminalState(
     // A service that was not begun pulses its own button before the clock asks for a recall (C5).
     if (nudge.value === 'none')
       return stage.value === 'called' && sinceCallSeconds.value >= 15 ? 'start-or-finish' : null;
-    return nudge.value === 'no-show' ? 'no-show' : 'recall';
+    if (nudge.value !== 'no-show') return 'recall';
+    return (inHand.value?.assist ?? []).length > 0 ? 'help' : 'no-show';
   });
   const standby = computed<StandbyState>(() => {
     const callsAt = actions.standby.callsAt.value;

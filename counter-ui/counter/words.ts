@@ -64,6 +64,13 @@ export const undoTexts: Record<UndoOffer['action'], Text> = {
   transfer: texts.undoTransfer,
 };
 
+/** Why the last step can no longer be taken back. */
+export const undoOverWords = ({ action, number }: UndoOffer): string =>
+  t(texts.undoOver, { action: t(undoTexts[action], { number }), seconds: undoSeconds(action) });
+
+/** How long the house lets a step be taken back (guidance C4). */
+export const undoSeconds = (action: UndoOffer['action']): number => (action === 'call' ? 8 : 10);
+
 export const resultTexts: Record<FinishResult, Text> = {
   done: texts.resultDone,
   lodged: texts.resultLodged,

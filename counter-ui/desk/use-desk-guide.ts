@@ -6,12 +6,12 @@ import type { KioskSession } from '../../server/contract/kiosk-session.ts';
 import { guideMirrorTexts as texts } from '../../server/contract/texts/guide-screen.ts';
 import type { TakenTicket } from '../../server/contract/ticket.ts';
 import type { DeskView } from '../../server/contract/views.ts';
+import { placeWords } from '../kit/help-words.ts';
 import { useLiveView } from '../kit/live.ts';
 import { useNotices } from '../kit/notices.ts';
 import { problemWords } from '../kit/problem-words.ts';
 import { useSpeech } from '../kit/speech.ts';
 import { t } from '../kit/text.ts';
-import { placeWords } from './help-words.ts';
 import { deskTerminal } from './terminal-name.ts';
 
 /** The matter before the visitor: what the mirror's keys can show of it. */

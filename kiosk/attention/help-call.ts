@@ -13,6 +13,8 @@ const askMostMs = 10 * 60_000;
 /** The call for a person from this screen, and what has become of it (guidance T10). */
 export const useHelpCall = defineStore('help-call', () => {
   const phase = ref<HelpPhase>('none');
+  /** This visitor called for a person, whatever has become of it. */
+  const called = ref(false);
   let turn = 0;
 
   /** Calls somebody to the kiosk. A second press while one is on its way calls nobody twice. */
@@ -20,6 +22,7 @@ export const useHelpCall = defineStore('help-call', () => {
     if (phase.value === 'calling' || phase.value === 'taken') return;
     turn += 1;
     const mine = turn;
+    called.value = true;
     phase.value = 'calling';
     try {
       const { id } = await api.callHelp({ kind: 'kiosk', id: terminal }, reason);
@@ -49,7 +52,8 @@ export const useHelpCall = defineStore('help-call', () => {
   /** The screen forgets the call; the desk does not. */
   function forget(): void {
     turn += 1;
+    called.value = false;
     phase.value = 'none';
   }
-  return { phase, call, forget };
+  return { phase, called, call, forget };
 });

@@ -7,6 +7,7 @@ import type { Problem } from '../../server/contract/problem.ts';
 import type { GreenReason, TakenTicket } from '../../server/contract/ticket.ts';
 import { type FormsStep, formsEntry } from '../forms/entry.ts';
 import { isFormStation } from '../forms/station-address.ts';
+import { chosenAssist } from './assist.ts';
 import { useCard } from './card.ts';
 import type { ServiceGroup } from './groups.ts';
 
@@ -145,6 +146,7 @@ export const useJourney = defineStore('journey', () => {
     const commandId = here.at === 'not-taken' && here.unreachable ? here.commandId : newCommandId();
     enter({ at: 'taking', service });
     const reason = green === null ? {} : { greenReason: green };
+    const assist = chosenAssist();
     try {
       const body = {
         commandId,
@@ -153,6 +155,7 @@ export const useJourney = defineStore('journey', () => {
         terminal,
         ...reason,
         ...cardOf(terminal),
+        ...(assist.length === 0 ? {} : { assist }),
       };
       enter({ at: 'taken', service, ticket: await api.takeTicket(body) });
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { AssistNeed } from '../contract/assist.ts';
 import type { ArrivedBooking, Booking, FreeSlot } from '../contract/booking.ts';
 import type { CardFields } from '../contract/card.ts';
 import type { HallCard, ItemCard, SearchWords, ServiceCard } from '../contract/catalogue.ts';
@@ -5,6 +6,7 @@ import type { Consult, ConsultAction, ConsultOutcome, ConsultStanding } from '..
 import type { CounterAnswer, CounterVerb } from '../contract/counter.ts';
 import type { OwnKeys } from '../contract/counter-keys.ts';
 import type { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
+import type { Escort, EscortAction } from '../contract/escort.ts';
 import type { FloorPlan, Way } from '../contract/floors.ts';
 import type { FollowUp, FollowUpVerb } from '../contract/follow-up.ts';
 import type { HelpCall, HelpCallAction, HelpPlace } from '../contract/help-call.ts';
@@ -99,6 +101,7 @@ export interface TakeTicketBody {
   terminal?: string;
   /** Token of the id card on the terminal's reader. */
   card?: string;
+  assist?: AssistNeed[];
 }
 export interface LodgeBody {
   commandId?: string;
@@ -166,9 +169,9 @@ export const api = {
   moveTickets: (body: { tickets: string[]; counter: number | null; reason: string }) =>
     command<unknown>('/api/queues/move', body),
   announce: (body: { text: string; zones: number[] }) => command<unknown>('/api/announcements', body),
-  sendGuide: (body: { guide: string; counter: number; ticketId?: string; note?: string }) =>
-    command<unknown>('/api/errands', body),
-  guideArrived: (errand: number) => command<unknown>(`/api/errands/${errand}/arrived`, {}),
+  sendEscort: (body: { ticketId?: string; from?: HelpPlace; counter?: number; guide?: string; note?: string }) =>
+    command<Escort>('/api/escorts', body),
+  escortVerb: (escort: number, verb: EscortAction) => command<Escort>(`/api/escorts/${escort}/${verb}`, {}),
   book: (body: { date: string; slot: string; service: string }) => command<Booking>('/api/bookings', body),
   bookings: (date: string) => request<Booking[]>('GET', `/api/bookings?date=${date}`),
   freeSlots: (date: string, service: string) =>
@@ -184,7 +187,8 @@ export const api = {
     verb: ConsultAction,
     body: { to?: string; outcome?: ConsultOutcome; answer?: string } = {},
   ) => command<ConsultStanding>(`/api/consults/${encodeURIComponent(id)}/${verb}`, body),
-  escort: (ticketId: string) => command<TicketAnswer>(`/api/tickets/${encodeURIComponent(ticketId)}/escort`, {}),
+  noteAssist: (ticketId: string, needs: AssistNeed[]) =>
+    command<TicketAnswer>(`/api/tickets/${encodeURIComponent(ticketId)}/assist`, { needs }),
   putFirst: (ticketId: string, reason: string) =>
     command<TicketAnswer>(`/api/tickets/${encodeURIComponent(ticketId)}/put-first`, { reason }),
   rate: (body: { commandId: string; token: string; level: RatingLevel; reasons?: RatingReason[]; phone?: string }) =>

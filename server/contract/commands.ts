@@ -1,8 +1,10 @@
+import type { AssistCommand, AssistNeed } from './assist.ts';
 import type { BookingCommand } from './booking.ts';
 import type { ConsultCommand } from './consult.ts';
 import type { JobOutcome } from './device.ts';
 import type { Applicant, ReceivedMaterial } from './dossier.ts';
 import type { DossierLifeCommand } from './dossier-commands.ts';
+import type { EscortCommand } from './escort.ts';
 import type { FollowUpCommand } from './follow-up.ts';
 import type { FormCommand } from './form.ts';
 import type { HelpCommand } from './help-call.ts';
@@ -13,7 +15,7 @@ import type { AwayReason, Post } from './post.ts';
 import type { PostChangeCommand } from './post-change.ts';
 import type { RateCommand } from './rating.ts';
 import type { StarCommand } from './stars.ts';
-import type { GuideCommand, SuperviseCommand } from './supervise.ts';
+import type { SuperviseCommand } from './supervise.ts';
 import type { CheckedPapers, GreenReason, TicketClass, TicketOrigin } from './ticket.ts';
 
 /** Commands are imperative. Each is decided whole or refused whole. */
@@ -31,8 +33,9 @@ export type TicketCommand =
       slotAt?: number;
       /** Whose id card was read, as a keyed hash of this one day. */
       visitor?: string;
+      /** What the visitor chose or asked for before the number was taken. */
+      assist?: AssistNeed[];
     }
-  | { type: 'send-escort'; ticketId: string }
   | { type: 'cancel-ticket'; ticketId: string; reason: string | null }
   | { type: 'requeue-ticket'; ticketId: string; reason: string | null }
   /** The visitor says beforehand that the call will come too early. */
@@ -109,6 +112,7 @@ export type PostCommand =
 
 export type HallCommand =
   | TicketCommand
+  | AssistCommand
   | LeafletCommand
   | CounterCommand
   | StoredCallCommand
@@ -118,8 +122,8 @@ export type HallCommand =
   | PostCommand
   | HelpCommand
   | FormCommand
-  | SuperviseCommand
-  | GuideCommand;
+  | EscortCommand
+  | SuperviseCommand;
 
 export type DossierCommand = {
   type: 'lodge-dossier';

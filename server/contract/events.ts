@@ -1,7 +1,9 @@
+import type { AssistEvent, AssistNeed } from './assist.ts';
 import type { BookingEvent } from './booking.ts';
 import type { ConsultEvent } from './consult.ts';
 import type { UndoOffer } from './counter.ts';
 import type { DossierLifeEvent, DossierLodged } from './dossier-events.ts';
+import type { EscortEvent } from './escort.ts';
 import type { FollowUpEvent } from './follow-up.ts';
 import type { FormEvent } from './form.ts';
 import type { HallRules } from './hall-file.ts';
@@ -39,9 +41,9 @@ export type TicketEvent =
       checked?: CheckedPapers[];
       /** Whose id card was read when it was taken: a keyed hash of this one day. */
       visitor?: string;
+      /** What makes the visit easier; left out where nothing was noted. */
+      assist?: AssistNeed[];
     }
-  /** 陪同: a guide walks with the visitor. */
-  | { type: 'EscortSent'; ticketId: string; guide: string }
   | { type: 'TicketCancelled'; ticketId: string; reason: string | null }
   | {
       type: 'TicketRequeued';
@@ -192,6 +194,8 @@ export type HallEvent =
   | PostEvent
   | HelpEvent
   | FormEvent
+  | EscortEvent
+  | AssistEvent
   | SuperviseEvent;
 
 export type DossierEvent = DossierLodged | DossierLifeEvent;

@@ -17,7 +17,7 @@ export const AlertLimits = Type.Object(
     queueAmber: Type.Integer({ minimum: 1, maximum: 999 }),
     queueRed: Type.Integer({ minimum: 1, maximum: 999 }),
     speechLoadPercent: Type.Integer({ minimum: 10, maximum: 100 }),
-    /** A guide who was sent and has not said to be there. */
+    /** An escort that nobody has taken, or that is not over yet; under its first name, because hall files hold it. */
     errandMinutes: Type.Integer({ minimum: 1, maximum: 120 }),
   },
   { additionalProperties: false },
@@ -56,22 +56,16 @@ export type SuperviseCommand =
   | { type: 'move-tickets'; ticketIds: readonly string[]; toCounter: number | null; reason: string }
   /** Ends a service that its clerk has forgotten. */
   | { type: 'force-finish'; counter: number; reason: string }
-  | { type: 'announce'; text: string; zones: readonly number[] }
-  | { type: 'send-guide'; guide: string; counter: number; ticketId: string | null; note: string | null };
+  | { type: 'announce'; text: string; zones: readonly number[] };
 
 /** The result on record of a service that a supervisor ended. */
 export const forcedResult = 'forced';
-
-/** A guide says to be where the supervisor sent them. */
-export type GuideCommand = { type: 'guide-arrived'; errand: number };
 
 export type SuperviseEvent =
   | { type: 'TicketMoved'; ticketId: string; toCounter: number | null; reason: string }
   | { type: 'AnnouncementMade'; text: string; zones: number[]; speakers: string[] }
   | { type: 'AnnouncementSpoken'; announcement: number; device: string }
-  | { type: 'AnnouncementDropped'; announcement: number; device: string; detail: string | null }
-  | { type: 'GuideSent'; guide: string; counter: number; ticketId: string | null; note: string | null }
-  | { type: 'GuideArrived'; errand: number };
+  | { type: 'AnnouncementDropped'; announcement: number; device: string; detail: string | null };
 
 /** 异常: something that a supervisor should see to, worst first on the board. */
 export interface Concern {
@@ -115,16 +109,6 @@ export interface PresentPerson {
   role: string;
   /** Where they serve now, or null. */
   counter: number | null;
-}
-
-export interface Errand {
-  id: number;
-  guide: string;
-  counter: number;
-  number: string | null;
-  note: string | null;
-  sentAt: number;
-  arrivedAt: number | null;
 }
 
 /** Lights of all open dossiers and cards that still stand. */

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { ticketCare } from './assist.ts';
 import { OptionalUnattended } from './attendance.ts';
 
 /**
@@ -20,15 +21,24 @@ export const TicketStatus = Type.Unsafe<TicketStatus>({ type: 'string', enum: [.
 export type TicketStatus = (typeof ticketStatuses)[number];
 
 /** What may be done with a ticket by itself, apart from a counter. */
-export type TicketAction = 'cancel' | 'requeue' | 'reprint' | 'lodge' | 'put-first' | 'late' | 'restore' | 'escort';
+export type TicketAction =
+  | 'cancel'
+  | 'requeue'
+  | 'reprint'
+  | 'lodge'
+  | 'put-first'
+  | 'late'
+  | 'restore'
+  | 'escort'
+  | 'assist';
 
 /** The one table that shows or hides a button and answers 409. */
 export const ticketActions: Record<TicketStatus, readonly TicketAction[]> = {
-  waiting: ['cancel', 'reprint', 'put-first', 'late', 'escort'],
-  called: ['reprint', 'escort'],
-  serving: ['reprint', 'lodge'],
-  held: ['requeue', 'cancel', 'reprint'],
-  missed: ['requeue', 'cancel', 'reprint'],
+  waiting: ['cancel', 'reprint', 'put-first', 'late', 'escort', 'assist'],
+  called: ['reprint', 'escort', 'assist'],
+  serving: ['reprint', 'lodge', 'assist'],
+  held: ['requeue', 'cancel', 'reprint', 'assist'],
+  missed: ['requeue', 'cancel', 'reprint', 'assist'],
   finished: ['lodge'],
   cancelled: ['restore'],
   abandoned: ['requeue'],
@@ -266,8 +276,7 @@ export const TicketBrief = Type.Object(
     checked: Type.Optional(Type.Array(CheckedPapers)),
     /** What the visitor named for the green channel; left out where nothing was named. */
     greenReason: Type.Optional(GreenReason),
-    /** Somebody of the desk walks with the visitor, since this time; left out where nobody does. */
-    escortedSince: Type.Optional(time),
+    ...ticketCare,
   },
   { additionalProperties: false },
 );

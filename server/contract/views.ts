@@ -2,6 +2,7 @@ import type { Unattended } from './attendance.ts';
 import type { ConsultLine } from './consult.ts';
 import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
+import type { Escort } from './escort.ts';
 import type { GuideMirrorView, GuideView } from './guide.ts';
 import type { HelpLine } from './help-call.ts';
 import type { KioskHelper, KioskSession } from './kiosk-session.ts';
@@ -11,7 +12,7 @@ import type { DutyLine } from './notices.ts';
 import type { CoverKind, CoverLine } from './post.ts';
 import type { RatingCounts, RatingLevel, RatingView } from './rating.ts';
 import type { SpeakerView } from './speaker.ts';
-import type { Concern, DossierCount, Errand, PresentPerson } from './supervise.ts';
+import type { Concern, DossierCount, PresentPerson } from './supervise.ts';
 import type { TicketBrief, TicketStatus, WaitRange } from './ticket.ts';
 
 /**
@@ -220,8 +221,8 @@ export interface HallWatchView {
   alarms?: DeviceAlarm[];
   /** Calls for a person: at the desk all that are not over, at the supervisor those that nobody took for a minute. */
   help?: HelpLine[];
-  /** Guides on their way or just there, newest first. */
-  errands?: Errand[];
+  /** Escorts that wait for a guide, are under way or were done just now. */
+  escorts?: Escort[];
 }
 
 /** `supervise`: the whole hall at a glance, exceptions first. */

@@ -1,3 +1,5 @@
+import type { AssistEvent } from '../contract/assist.ts';
+import type { EscortEvent } from '../contract/escort.ts';
 import type {
   CounterEvent,
   DayEvent,
@@ -14,6 +16,7 @@ import type { RatingEvent } from '../contract/rating.ts';
 import type { SuperviseEvent } from '../contract/supervise.ts';
 import { applyCounter, applyService } from './counter/apply-counter.ts';
 import { applyStored } from './counter/stored-calls.ts';
+import { applyEscort } from './desk/escorts.ts';
 import { applyHelp } from './desk/help-calls.ts';
 import { applyForm } from './form/forms.ts';
 import type { HallState } from './hall-state.ts';
@@ -21,6 +24,7 @@ import { applyDay, applyPost } from './post/apply-post.ts';
 import { applyRating } from './rating/apply-rating.ts';
 import { applySupervise } from './supervise/apply-supervise.ts';
 import { applyTicket } from './ticket/apply-ticket.ts';
+import { applyAssist } from './ticket/assist.ts';
 
 const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorded<HallEvent>) => void } = {
   TicketTaken: ticket,
@@ -30,7 +34,7 @@ const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorde
   TicketPutFirst: ticket,
   TicketStoodBack: ticket,
   TicketRestored: ticket,
-  EscortSent: ticket,
+  AssistNoted: (state, recorded) => applyAssist(state, recorded as Recorded<AssistEvent>),
   SlipReprintOrdered: ticket,
   LeafletOrdered: ticket,
   SlipPrintStarted: ticket,
@@ -83,8 +87,10 @@ const handlers: { [T in HallEvent['type']]: (state: HallState, recorded: Recorde
   AnnouncementMade: supervise,
   AnnouncementSpoken: supervise,
   AnnouncementDropped: supervise,
-  GuideSent: supervise,
-  GuideArrived: supervise,
+  EscortSent: escort,
+  EscortTaken: escort,
+  EscortEnded: escort,
+  EscortExpired: escort,
 };
 
 function ticket(state: HallState, recorded: Recorded<HallEvent>): void {
@@ -114,6 +120,9 @@ function help(state: HallState, recorded: Recorded<HallEvent>): void {
 }
 function form(state: HallState, recorded: Recorded<HallEvent>): void {
   applyForm(state, recorded as Recorded<FormEvent>);
+}
+function escort(state: HallState, recorded: Recorded<HallEvent>): void {
+  applyEscort(state, recorded as Recorded<EscortEvent>);
 }
 function supervise(state: HallState, recorded: Recorded<HallEvent>): void {
   applySupervise(state, recorded as Recorded<SuperviseEvent>);

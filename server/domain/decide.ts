@@ -1,4 +1,5 @@
 import type { CounterCommand, DeviceCommand, HallCommand, PostCommand, TicketCommand } from '../contract/commands.ts';
+import type { EscortCommand } from '../contract/escort.ts';
 import type { HallEvent } from '../contract/events.ts';
 import type { FormCommand } from '../contract/form.ts';
 import type { HelpCommand } from '../contract/help-call.ts';
@@ -8,6 +9,7 @@ import { decideCounter } from './counter/decide-counter.ts';
 import { decideCallStored } from './counter/stored-calls.ts';
 import { decideCloseDay } from './day/close-day.ts';
 import { decideOpenDay } from './day/open-day.ts';
+import { decideEscort } from './desk/escorts.ts';
 import { decideHelp } from './desk/help-calls.ts';
 import { decideDevice } from './device/decide-device.ts';
 import { decideLeaflet } from './device/decide-leaflet.ts';
@@ -15,7 +17,8 @@ import { decideForm } from './form/forms.ts';
 import type { HallState } from './hall-state.ts';
 import { decidePost } from './post/decide-post.ts';
 import { decideRating } from './rating/decide-rating.ts';
-import { decideGuide, decideSupervise } from './supervise/decide-supervise.ts';
+import { decideSupervise } from './supervise/decide-supervise.ts';
+import { decideAssist } from './ticket/assist.ts';
 import { decideTicket } from './ticket/decide-ticket.ts';
 
 /**
@@ -31,8 +34,9 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'restore-ticket':
     case 'put-first':
     case 'reprint-slip':
-    case 'send-escort':
       return decideTicket(state, command satisfies TicketCommand, context);
+    case 'note-assist':
+      return decideAssist(state, command);
     case 'print-leaflet':
       return decideLeaflet(state, command, context);
     case 'begin-slip':
@@ -73,10 +77,11 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'move-tickets':
     case 'force-finish':
     case 'announce':
-    case 'send-guide':
       return decideSupervise(state, command satisfies SuperviseCommand, context);
-    case 'guide-arrived':
-      return decideGuide(state, command, context);
+    case 'send-escort':
+    case 'take-escort':
+    case 'end-escort':
+      return decideEscort(state, command satisfies EscortCommand, context);
     default:
       return decideCounter(state, command satisfies CounterCommand, context);
   }

@@ -1,4 +1,5 @@
 import { ratingSecondsDefault } from '../contract/rating.ts';
+import type { EscortRecord } from './desk/escorts.ts';
 import type { HelpRecord } from './desk/help-calls.ts';
 import type { FormRecord } from './form/forms.ts';
 import type { HallModel } from './hall-model.ts';
@@ -72,8 +73,8 @@ export interface HallState {
   ratingSeconds: number;
   /** Newest announcements of the day, newest last; bounded by `announcementsMost`. */
   announcements: Announcement[];
-  /** Guides on their way or just there, newest last; bounded by `errandsMost`. */
-  errands: GuideErrand[];
+  /** Escorts of the day by id; bounded by `escortsMost`. */
+  escorts: Map<number, EscortRecord>;
 }
 
 export interface StoredCall {
@@ -93,17 +94,6 @@ export interface Announcement {
   reported: string[];
 }
 export const announcementsMost = 20;
-
-export interface GuideErrand {
-  seq: number;
-  guide: string;
-  counter: number;
-  ticketId: string | null;
-  note: string | null;
-  sentAt: number;
-  arrivedAt: number | null;
-}
-export const errandsMost = 30;
 
 /** A waiting ticket was sent to other counters (R11). */
 export interface Move {
@@ -165,7 +155,7 @@ export function emptyHall(date: string, model: HallModel): HallState {
     ratings: emptyRatings(),
     ratingSeconds: model.rules.ratingSeconds ?? ratingSecondsDefault,
     announcements: [],
-    errands: [],
+    escorts: new Map(),
   };
 }
 

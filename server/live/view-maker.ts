@@ -11,6 +11,7 @@ import type {
   TroubledSlip,
 } from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
+import { escortLines } from '../domain/desk/escorts.ts';
 import { helpLines } from '../domain/desk/help-calls.ts';
 import { isOrderedAfter } from '../domain/device/decide-leaflet.ts';
 import { longAt } from '../domain/forecast/long-service.ts';
@@ -19,7 +20,7 @@ import type { Counter, HallState } from '../domain/hall-state.ts';
 import { ticketBrief } from '../domain/view/brief.ts';
 import { concerns } from '../domain/view/concerns.ts';
 import { coverBoard } from '../domain/view/cover-board.ts';
-import { errandsNow, presentPeople, speechLoad, zoneWaits } from '../domain/view/hall-figures.ts';
+import { presentPeople, speechLoad, zoneWaits } from '../domain/view/hall-figures.ts';
 import {
   counterDisplayView,
   counterTerminalView,
@@ -223,7 +224,7 @@ function watchView(
     slips: troubledSlips(hall, journal, now),
     alarms: watch.alarms(),
     help: helpLines(state, now).filter(({ escalated }) => escalated),
-    errands: errandsNow({ state, model, now }),
+    escorts: escortLines(state, model, now),
   };
 }
 

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, type TSchema, Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
 import { CounterAnswer } from '../contract/counter.ts';
-import { AnnouncementText, type GuideCommand, type SuperviseCommand } from '../contract/supervise.ts';
+import { AnnouncementText, type SuperviseCommand } from '../contract/supervise.ts';
 import { TicketBrief } from '../contract/ticket.ts';
 import type { Hall } from '../hall.ts';
 import { zoneQueue } from '../hall-look.ts';
@@ -70,23 +70,12 @@ const AnnounceBody = Type.Object(
   },
   openBody,
 );
-const GuideBody = Type.Object(
-  {
-    commandId: CommandId,
-    guide: StaffId,
-    counter: CounterNo,
-    ticketId: Type.Optional(TicketId),
-    note: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
-  },
-  openBody,
-);
-
 /** Acts for whoever is signed in; what a role may not do the domain refuses. */
 async function order(
   hall: Hall,
   request: FastifyRequest,
   reply: FastifyReply,
-  command: SuperviseCommand | GuideCommand,
+  command: SuperviseCommand,
   commandId: string,
 ): Promise<FastifyReply> {
   return sendActed(reply, await hall.act(command, staffOf(request), commandId));
@@ -141,27 +130,5 @@ export const superviseHallRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = as
       const { commandId, text, zones = [] } = request.body;
       return order(hall, request, reply, { type: 'announce', text, zones }, commandId);
     },
-  );
-  app.post(
-    '/errands',
-    { schema: { tags, summary: 'Send a guide 派导服', body: GuideBody, response: { 200: Done, ...refusals } } },
-    async (request, reply) => {
-      const { commandId, guide, counter, ticketId = null, note = null } = request.body;
-      return order(hall, request, reply, { type: 'send-guide', guide, counter, ticketId, note }, commandId);
-    },
-  );
-  app.post(
-    '/errands/:id/arrived',
-    {
-      schema: {
-        tags,
-        summary: 'The guide is there 导服已到',
-        params: Type.Object({ id: Type.String({ pattern: '^[1-9][0-9]{0,14}$' }) }),
-        body: Type.Object({ commandId: CommandId }, openBody),
-        response: { 200: Done, ...refusals },
-      },
-    },
-    async (request, reply) =>
-      order(hall, request, reply, { type: 'guide-arrived', errand: Number(request.params.id) }, request.body.commandId),
   );
 };

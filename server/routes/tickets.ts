@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { anyoneOf, staffOf } from '../access/guard.ts';
+import { AssistNeeds } from '../contract/assist.ts';
 import { Refused } from '../contract/refusal.ts';
 import {
   AskedClass,
@@ -36,6 +37,8 @@ const TakeBody = Type.Object(
     terminal: Type.Optional(Terminal),
     /** Papers that the desk has looked at; only the staff may say so. */
     checked: Type.Optional(Type.Array(CheckedPapers, { maxItems: 9 })),
+    /** What the visitor chose or asked for: listening, dialect and the like. */
+    assist: Type.Optional(AssistNeeds),
     /** Token of the id card on this terminal's reader: one waiting ticket for each service. */
     card: Type.Optional(CardToken),
   },
@@ -94,6 +97,7 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketRoutesOptions> = asyn
         origin,
         terminal: terminal ?? defaultTerminal(hall, origin),
         ...(request.body.checked === undefined ? {} : { checked: request.body.checked }),
+        ...(request.body.assist === undefined ? {} : { assist: request.body.assist }),
         ...(card === undefined ? {} : { visitor: visitorAt(signals, terminal ?? '', card) }),
       };
       if (request.body.checked !== undefined) staffOf(request, 'desk', 'supervisor', 'clerk');
@@ -177,27 +181,6 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketRoutesOptions> = asyn
       const actor = staffOf(request, 'clerk', 'desk', 'supervisor');
       const command = { type: 'reprint-slip' as const, ticketId: request.params.id, terminal, reason };
       return sendActed(reply, await hall.act(command, actor, commandId));
-    },
-  );
-};
-
-/** 陪同: recorded, and shown at the desk and at the counter. */
-export const escortRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, { hall }) => {
-  app.post(
-    '/tickets/:id/escort',
-    {
-      schema: {
-        tags,
-        summary: 'Somebody walks with the visitor 陪同',
-        params,
-        body: Type.Object({ commandId: CommandId }, openBody),
-        response: { 200: TicketAnswer, ...refusals },
-      },
-    },
-    async (request, reply) => {
-      const actor = staffOf(request, 'desk', 'supervisor');
-      const command = { type: 'send-escort', ticketId: request.params.id } as const;
-      return sendActed(reply, await hall.act(command, actor, request.body.commandId));
     },
   );
 };

@@ -15,4 +15,10 @@ export const deskRefusals = defineTexts({
     en: '{staff} has claimed this dossier; ask for it to be released, or a supervisor to hand it over',
   },
   'not-claimed': { zh: '办件没有人认领', en: 'Nobody has claimed this dossier' },
+  'unknown-escort': { zh: '今天没有这次陪同', en: 'There is no such escort today' },
+  'wrong-escort-state': { zh: '这次陪同已经结束或已有人去', en: 'This escort is over or already taken' },
+  'too-many-escorts': {
+    zh: '正在进行的陪同太多（最多 {most} 个），请先结束一些',
+    en: 'Too many escorts under way (at most {most}); end some first',
+  },
 });

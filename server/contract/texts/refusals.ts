@@ -293,7 +293,6 @@ export const refusalTexts = defineTexts({
   'unknown-zone': { zh: '没有 {zone} 区', en: 'There is no zone {zone}' },
   'key-bound-twice': { zh: '{key} 键绑了两次：{intents}', en: 'The key {key} is bound twice: {intents}' },
   'key-needed': { zh: '「叫下一位」至少要有一个键', en: '“Call next” needs at least one key' },
-  'unknown-errand': { zh: '没有这项导服任务', en: 'There is no such errand' },
   'commit-failed': { zh: '没能记下，请再试一次', en: 'It could not be recorded; try again' },
   'internal-error': { zh: '系统出错，已记录', en: 'Something went wrong; it was logged' },
 });

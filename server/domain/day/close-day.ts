@@ -1,4 +1,5 @@
 import type { HallEvent } from '../../contract/events.ts';
+import { expireEscorts } from '../desk/escorts.ts';
 import { expireHelp } from '../desk/help-calls.ts';
 import type { HallState } from '../hall-state.ts';
 import { liveStatuses } from '../ticket/ticket.ts';
@@ -22,6 +23,6 @@ export function decideCloseDay(state: HallState): HallEvent[] {
     }
   for (const counter of state.counters.values())
     if (counter.staff !== null) events.push({ type: 'CounterClosed', counter: counter.no });
-  const last = [...events, ...expireHelp(state)];
+  const last = [...events, ...expireHelp(state), ...expireEscorts(state)];
   return state.closed ? last : [...last, { type: 'DayClosed', date: state.date }];
 }

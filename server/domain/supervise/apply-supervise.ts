@@ -1,6 +1,6 @@
 import type { Recorded } from '../../contract/events.ts';
 import type { SuperviseEvent } from '../../contract/supervise.ts';
-import { announcementsMost, errandsMost, type HallState } from '../hall-state.ts';
+import { announcementsMost, type HallState } from '../hall-state.ts';
 import { moveTicket, recordedTicket } from '../ticket/apply-ticket.ts';
 
 export function applySupervise(state: HallState, { event, seq, at }: Recorded<SuperviseEvent>): void {
@@ -20,15 +20,5 @@ export function applySupervise(state: HallState, { event, seq, at }: Recorded<Su
     case 'AnnouncementDropped':
       state.announcements.find((made) => made.seq === event.announcement)?.reported.push(event.device);
       return;
-    case 'GuideSent': {
-      const { guide, counter, ticketId, note } = event;
-      state.errands.push({ seq, guide, counter, ticketId, note, sentAt: at, arrivedAt: null });
-      state.errands.splice(0, Math.max(0, state.errands.length - errandsMost));
-      return;
-    }
-    case 'GuideArrived': {
-      const errand = state.errands.find((each) => each.seq === event.errand);
-      if (errand !== undefined) errand.arrivedAt = at;
-    }
   }
 }

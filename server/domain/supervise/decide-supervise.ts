@@ -1,7 +1,7 @@
 import type { HallEvent } from '../../contract/events.ts';
 import type { Post } from '../../contract/post.ts';
 import { Refused } from '../../contract/refusal.ts';
-import { forcedResult, type GuideCommand, type SuperviseCommand } from '../../contract/supervise.ts';
+import { forcedResult, type SuperviseCommand } from '../../contract/supervise.ts';
 import type { Context } from '../context.ts';
 import { isLeft, stageOf } from '../counter/decide-counter.ts';
 import { decideFinish } from '../counter/decide-service.ts';
@@ -31,8 +31,6 @@ export function decideSupervise(state: HallState, command: SuperviseCommand, con
       return forceFinish(state, command);
     case 'announce':
       return announce(command, context);
-    case 'send-guide':
-      return sendGuide(state, command, context);
   }
 }
 
@@ -128,23 +126,4 @@ function announce({ text, zones }: Order<'announce'>, { model }: Context): HallE
   const speakers = [...new Set(wanted.flatMap((zone) => model.speakers.get(zone) ?? []))];
   if (speakers.length === 0) throw new Refused('no-loudspeaker', { zones: wanted });
   return [{ type: 'AnnouncementMade', text, zones: [...wanted], speakers }];
-}
-
-function sendGuide(state: HallState, command: Order<'send-guide'>, { model }: Context): HallEvent[] {
-  const { guide, counter, ticketId, note } = command;
-  knownCounter(state, counter);
-  const person = model.file.staff.find(({ id }) => id === guide);
-  if (person === undefined) throw new Refused('unknown-staff', { staff: guide });
-  requirePresent(state, guide);
-  if (ticketId !== null) ticketOf(state, ticketId);
-  return [{ type: 'GuideSent', guide, counter, ticketId, note }];
-}
-
-/** The guide who was sent says so, or the supervisor who sees it. */
-export function decideGuide(state: HallState, { errand }: GuideCommand, { actor }: Context): HallEvent[] {
-  if (actor.kind !== 'staff') throw new Refused('sign-in-first');
-  const found = state.errands.find(({ seq }) => seq === errand);
-  if (found === undefined) throw new Refused('unknown-errand', { errand });
-  if (found.guide !== actor.staff && actor.role !== 'supervisor') throw new Refused('not-allowed');
-  return found.arrivedAt === null ? [{ type: 'GuideArrived', errand }] : [];
 }

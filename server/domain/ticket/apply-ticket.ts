@@ -53,9 +53,6 @@ export function applyTicket(state: HallState, recorded: Recorded<TicketEvent>): 
         if (event.type === 'TicketStoodBack') ticket.stoodBack = true;
       });
     }
-    case 'EscortSent':
-      recordedTicket(state, event.ticketId).escortedAt = recorded.at;
-      return;
     case 'SlipReprintOrdered':
       return addSlip(state, recordedTicket(state, event.ticketId), {
         id: recorded.seq,
@@ -107,7 +104,8 @@ function taken(state: HallState, recorded: Recorded<Extract<TicketEvent, { type:
     slips: [],
     checked: event.checked ?? [],
     visitor: event.visitor ?? null,
-    escortedAt: null,
+    assist: event.assist ?? [],
+    escort: null,
     standing: { status: 'waiting', boundTo: null },
     stoodBack: false,
     turn: 0,

@@ -28,8 +28,6 @@ export function decideTicket(state: HallState, command: TicketCommand, context: 
       return putFirst(state, command);
     case 'reprint-slip':
       return reprintSlip(state, command, context);
-    case 'send-escort':
-      return sendEscort(state, command.ticketId, context);
   }
 }
 
@@ -94,6 +92,7 @@ function takeTicket(state: HallState, command: Take, context: Context): HallEven
       counters: [...counters],
       printer: printerFor(model, command.terminal),
       ...(command.visitor === undefined ? {} : { visitor: command.visitor }),
+      ...(command.assist === undefined || command.assist.length === 0 ? {} : { assist: command.assist }),
       ...(command.checked === undefined || command.checked.length === 0 ? {} : { checked: command.checked }),
     },
   ];
@@ -121,14 +120,6 @@ function requireChecked(model: HallModel, services: readonly string[], papers: C
   const known = new Set(model.items.get(papers.service)?.materials.map(({ name }) => name));
   for (const material of [...papers.present, ...papers.missing])
     if (!known.has(material)) throw new Refused('unknown-material', { material });
-}
-
-/** Somebody walks with the visitor; a second press changes nothing. */
-function sendEscort(state: HallState, ticketId: string, { actor }: Context): HallEvent[] {
-  const ticket = ticketOf(state, ticketId);
-  requireAction(ticket, 'escort');
-  if (ticket.escortedAt !== null) return [];
-  return [{ type: 'EscortSent', ticketId, guide: actor.kind === 'staff' ? actor.staff : '' }];
 }
 
 /** A green ticket counts as if taken so much earlier, and so does one of a visitor back with completed papers. */

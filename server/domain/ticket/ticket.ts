@@ -1,3 +1,4 @@
+import type { AssistNeed } from '../../contract/assist.ts';
 import type { UndoOffer } from '../../contract/counter.ts';
 import type { LeafletOrder } from '../../contract/leaflet.ts';
 import {
@@ -57,8 +58,10 @@ export interface Ticket {
   checked: readonly CheckedPapers[];
   /** Whose id card was read when it was taken, as a keyed hash of the day; null where none was. */
   visitor: string | null;
-  /** When a guide set out with the visitor, or null. */
-  escortedAt: number | null;
+  /** What makes the visit easier for this visitor. */
+  assist: readonly AssistNeed[];
+  /** A guide is sent for or walks with the visitor, since then, epoch milliseconds; null where nobody does. */
+  escort: { state: 'open' | 'taken'; since: number } | null;
   standing: Standing;
   /** Has asked once to stand behind the next few. */
   stoodBack: boolean;

@@ -1,12 +1,14 @@
 import type { DossierCommand, HallCommand } from '../../contract/commands.ts';
 import type { CounterAnswer } from '../../contract/counter.ts';
 import type { LodgedDossier } from '../../contract/dossier.ts';
+import type { Escort } from '../../contract/escort.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
 import type { PassedForm } from '../../contract/form.ts';
-import type { HelpCall } from '../../contract/help-call.ts';
+import type { HelpCall, HelpPlace } from '../../contract/help-call.ts';
 import type { OrderedLeaflet } from '../../contract/leaflet.ts';
 import type { RatingAnswer } from '../../contract/rating.ts';
 import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
+import { escortLine, escortOf, openEscorts } from '../desk/escorts.ts';
 import { helpAnswer, helpCallOf, liveCallAt } from '../desk/help-calls.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 import { formByCode, formById, passedForm } from '../form/forms.ts';
@@ -24,6 +26,7 @@ export type Answer =
   | LodgedAnswer
   | SettledSlip
   | HelpCall
+  | Escort
   | OrderedLeaflet
   | PassedForm
   | { id: string; form: string }
@@ -51,7 +54,7 @@ export function answerOf(
     case 'late-ticket':
     case 'restore-ticket':
     case 'put-first':
-    case 'send-escort':
+    case 'note-assist':
     case 'reprint-slip': {
       const slip = find(recorded, 'SlipReprintOrdered')?.seq ?? null;
       return ticketAnswer(state, model, recordedTicket(state, command.ticketId), at, slip, forecast);
@@ -73,6 +76,11 @@ export function answerOf(
     case 'take-form':
     case 'file-form':
       return formAnswer(state, command, recorded);
+    case 'send-escort':
+      return escortLine(state, model, sentEscort(state, command.ticketId, find(recorded, 'EscortSent')?.seq));
+    case 'take-escort':
+    case 'end-escort':
+      return escortLine(state, model, escortOf(state, command.escort));
     case 'begin-slip':
     case 'report-job':
     case 'doubt-slips':
@@ -92,8 +100,6 @@ export function answerOf(
     case 'release-cover':
     case 'move-tickets':
     case 'announce':
-    case 'send-guide':
-    case 'guide-arrived':
       return { recorded: recorded.length };
     default: {
       const counter = state.counters.get(command.counter);
@@ -102,6 +108,20 @@ export function answerOf(
       return counterAnswer(state, model, counter, at, call);
     }
   }
+}
+
+/** The escort that was sent, or the one that this ticket had already. */
+function sentEscort(state: HallState, ticketId: string | null, seq: number | undefined) {
+  const escort =
+    seq === undefined ? openEscorts(state).find((each) => each.ticketId === ticketId) : escortOf(state, seq);
+  if (escort === undefined) throw new Error('an escort was sent without a trace');
+  return escort;
+}
+
+function calledAnswer(state: HallState, place: HelpPlace): HelpCall {
+  const called = liveCallAt(state, place);
+  if (called === undefined) throw new Error('help was called without a trace');
+  return helpAnswer(called);
 }
 
 function takenAnswer(state: HallState, model: HallModel, recorded: readonly Recorded[]): TakenTicket {

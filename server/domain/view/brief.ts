@@ -58,7 +58,10 @@ export function ticketBrief(model: HallModel, ticket: Ticket): TicketBrief {
     ...(ticket.sender === null ? {} : { sentBy: ticket.sender.counter }),
     ...(ticket.checked.length === 0 ? {} : { checked: [...ticket.checked] }),
     ...(ticket.greenReason === null ? {} : { greenReason: ticket.greenReason }),
-    ...(ticket.escortedAt === null ? {} : { escortedSince: isoTime(ticket.escortedAt) }),
+    ...(ticket.assist.length === 0 ? {} : { assist: [...ticket.assist] }),
+    ...(ticket.escort === null || (standing.status !== 'waiting' && standing.status !== 'called')
+      ? {}
+      : { escort: { state: ticket.escort.state, since: isoTime(ticket.escort.since) } }),
   };
 }
 

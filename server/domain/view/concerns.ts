@@ -6,6 +6,7 @@ import type { Concern, DossierCount } from '../../contract/supervise.ts';
 import type { WaitRange } from '../../contract/ticket.ts';
 import type { DeviceAlarm } from '../../contract/views.ts';
 import { stageOf } from '../counter/decide-counter.ts';
+import { openEscorts } from '../desk/escorts.ts';
 import type { Counter } from '../hall-state.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { ViewSource } from './live-views.ts';
@@ -134,9 +135,13 @@ function uncovered({ state, now }: ViewSource, cover: readonly CoverLine[]): Con
 
 function guidesMissing({ state, model, now }: ViewSource): Concern[] {
   const late = model.alerts.errandMinutes * minuteMs;
-  return state.errands
-    .filter(({ arrivedAt, sentAt }) => arrivedAt === null && now - sentAt >= late)
-    .map(({ counter, sentAt }) => ({ ...nowhere, kind: 'guide-not-there', level: 'amber', counter, since: sentAt }));
+  return openEscorts(state)
+    .filter(({ sentAt }) => now - sentAt >= late)
+    .map(({ counter, ticketId, sentAt: since }) => {
+      const ticket = ticketId === null ? undefined : state.tickets.get(ticketId);
+      const whom = ticket === undefined ? null : named(ticket);
+      return { ...nowhere, kind: 'guide-not-there', level: 'amber', counter, ticket: whom, since };
+    });
 }
 
 /** A device that stands still is red; an alarm that stands although the device works, such as little paper, amber. */

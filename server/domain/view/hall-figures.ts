@@ -1,4 +1,4 @@
-import type { Errand, PresentPerson } from '../../contract/supervise.ts';
+import type { PresentPerson } from '../../contract/supervise.ts';
 import type { WaitRange } from '../../contract/ticket.ts';
 import { waitRange } from '../forecast/wait-range.ts';
 import { counterOf, isAtHand } from '../post/presence.ts';
@@ -8,7 +8,6 @@ import type { ViewSource } from './live-views.ts';
 /** One reading of a call takes about so long; a minute holds sixty. */
 const readingSeconds = 6;
 const minuteMs = 60_000;
-const errandShownMs = 5 * minuteMs;
 const last = { order: Number.MAX_SAFE_INTEGER };
 
 /** By zone: the longest expected wait of somebody who takes a number now, and since when the oldest green one waits. */
@@ -56,20 +55,4 @@ export function presentPeople({ state, model }: ViewSource): PresentPerson[] {
     .filter(({ id }) => isAtHand(state, id))
     .map(({ id, name, role }) => ({ staff: id, name, role, counter: counterOf(state, id)?.no ?? null }));
   return people.sort((one, other) => (one.counter ?? 0) - (other.counter ?? 0) || one.staff.localeCompare(other.staff));
-}
-
-/** Guides under way, and those who arrived not long ago; newest first. */
-export function errandsNow({ state, now }: ViewSource): Errand[] {
-  return state.errands
-    .filter(({ arrivedAt }) => arrivedAt === null || now - arrivedAt < errandShownMs)
-    .map(({ seq, ticketId, guide, counter, note, sentAt, arrivedAt }) => ({
-      id: seq,
-      guide,
-      counter,
-      number: ticketId === null ? null : (state.tickets.get(ticketId)?.number ?? null),
-      note,
-      sentAt,
-      arrivedAt,
-    }))
-    .reverse();
 }

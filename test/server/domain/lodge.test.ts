@@ -111,7 +111,11 @@ describe('opening a dossier', () => {
     const wang = day.take('DK03');
     expect(refusal(() => lodge(day, wang, staff('a19')))).toEqual({
       code: 'wrong-ticket-state',
-      facts: { number: '2001', status: 'waiting', allowed: ['cancel', 'reprint', 'put-first', 'late', 'escort'] },
+      facts: {
+        number: '2001',
+        status: 'waiting',
+        allowed: ['cancel', 'reprint', 'put-first', 'late', 'escort', 'assist'],
+      },
     });
     expect(refusal(() => lodge(day, wang, staff('a19'), { ticketId: 'nobody-at-all' })).code).toBe('unknown-ticket');
   });

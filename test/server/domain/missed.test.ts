@@ -139,7 +139,11 @@ describe('a held ticket', () => {
     const back = { type: 'requeue-ticket', ticketId: wang.id, reason: null } as const;
     expect(day.refused(back, citizen)).toEqual({
       code: 'wrong-ticket-state',
-      facts: { number: '1001', status: 'waiting', allowed: ['cancel', 'reprint', 'put-first', 'late', 'escort'] },
+      facts: {
+        number: '1001',
+        status: 'waiting',
+        allowed: ['cancel', 'reprint', 'put-first', 'late', 'escort', 'assist'],
+      },
     });
     const counter = day.counter(1);
     counter.callNext();

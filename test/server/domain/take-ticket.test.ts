@@ -139,12 +139,13 @@ describe('giving a number up', () => {
     expect(day.refused({ type: 'cancel-ticket', ticketId: li.id, reason: null }, kiosk).facts).toEqual({
       number: '1002',
       status: 'called',
-      allowed: ['reprint', 'escort'],
+      allowed: ['reprint', 'escort', 'assist'],
     });
     counter.simply('start');
     expect(day.refused({ type: 'cancel-ticket', ticketId: li.id, reason: null }, kiosk).facts.allowed).toEqual([
       'reprint',
       'lodge',
+      'assist',
     ]);
   });
 

@@ -31,6 +31,7 @@ const readers: Record<string, readonly Somebody[]> = {
   '/api/stars/mine': all,
   '/api/dossiers': ['clerk', 'supervisor', 'archivist'],
   '/api/follow-ups': ['supervisor', 'admin'],
+  '/api/escorts': ['desk', 'supervisor'],
   '/api/queues/{zone}': ['desk', 'supervisor'],
 };
 /** What anybody may know; of these the tests of their own say that they name nobody. */
@@ -79,7 +80,8 @@ const orders: [url: string, body: Record<string, unknown>, may: readonly Somebod
   ['/api/announcements', { text: '请注意' }, ['supervisor']],
   ['/api/inspections', { counter: 1, aspect: 'dress', good: true }, ['supervisor', 'admin']],
   ['/api/reports/stars/close', { month: '2020-01' }, ['supervisor', 'admin']],
-  ['/api/errands', { guide: 'desk1', counter: 1 }, ['supervisor']],
+  ['/api/escorts', { counter: 1 }, ['desk', 'supervisor']],
+  ['/api/escorts/999/take', {}, ['desk', 'supervisor']],
 ];
 
 let house: TestHouse;

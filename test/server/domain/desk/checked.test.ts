@@ -30,14 +30,3 @@ it('a paper of another item, or an item that is not on the ticket, cannot be che
   const wrongService = [{ service: 'MZ01', present: [], missing: [] }];
   expect(day.refused({ ...take, checked: wrongService }, desk).code).toBe('unknown-service');
 });
-
-it('an escort is recorded once and shows on the ticket until the visitor has been served', () => {
-  const day = new HallDay();
-  day.act(take, kiosk);
-  const { id } = newest(day);
-  expect(day.act({ type: 'send-escort', ticketId: id }, desk)).toMatchObject([{ type: 'EscortSent', guide: 'desk1' }]);
-  expect(day.act({ type: 'send-escort', ticketId: id }, desk)).toEqual([]);
-  expect(ticketBrief(day.model, newest(day)).escortedSince).toBe('2026-11-23T01:00:00.000Z');
-  day.act({ type: 'cancel-ticket', ticketId: id, reason: null }, desk);
-  expect(day.refused({ type: 'send-escort', ticketId: id }, desk).code).toBe('wrong-ticket-state');
-});

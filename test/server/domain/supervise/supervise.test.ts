@@ -3,7 +3,7 @@ import { usualAlertLimits } from '../../../../server/contract/supervise.ts';
 import { hallModel } from '../../../../server/domain/hall-model.ts';
 import { concerns, type Surroundings } from '../../../../server/domain/view/concerns.ts';
 import { coverBoard } from '../../../../server/domain/view/cover-board.ts';
-import { errandsNow, presentPeople, speechLoad, zoneWaits } from '../../../../server/domain/view/hall-figures.ts';
+import { presentPeople, speechLoad, zoneWaits } from '../../../../server/domain/view/hall-figures.ts';
 import { zoneQueues } from '../../../../server/domain/view/live-views.ts';
 import { Ledger } from '../../../../server/reports/fairness/ledger.ts';
 import { dumpHall } from '../../../fixtures/hall-dump.ts';
@@ -39,7 +39,6 @@ describe('only a supervisor', () => {
     { type: 'move-tickets', ticketIds: [], toCounter: null, reason: '忙' },
     { type: 'force-finish', counter: 1, reason: '忘了' },
     { type: 'announce', text: '请注意', zones: [] },
-    { type: 'send-guide', guide: 'desk1', counter: 1, ticketId: null, note: null },
   ] as const;
   it.each(orders)('may order $type', (order) => {
     const day = new PeopleDay();
@@ -176,7 +175,7 @@ describe('a forgotten service', () => {
   });
 });
 
-describe('announcements and guides', () => {
+describe('announcements', () => {
   it('an announcement goes to the loudspeakers of its zones; without one it is refused', () => {
     const day = new PeopleDay(hallModel({ ...peopleFile(), devices: [speaker('speaker-1', [1])] }));
     const say = (zones: number[]) => ({ type: 'announce', text: '请保管好随身物品', zones }) as const;
@@ -193,24 +192,6 @@ describe('announcements and guides', () => {
     expect(day.act({ ...report, outcome: spoken }, { kind: 'device', device: 'speaker-1' })).toEqual([]);
     const source = { state: day.state, model: day.model, now: day.at };
     expect(speechLoad(source)).toEqual([{ device: 'speaker-1', percent: 20 }]);
-  });
-
-  it('a guide who was sent says to be there; late, the board says so', () => {
-    const day = new PeopleDay();
-    const send = { type: 'send-guide', guide: 'desk1', counter: 2, ticketId: null, note: '轮椅' } as const;
-    expect(day.refused(send, supervisor).code).toBe('clerk-not-present');
-    day.act({ type: 'sign-in' }, staff('desk1', 'desk'));
-    expect(day.refused({ ...send, guide: 'nobody' }, supervisor).code).toBe('unknown-staff');
-    day.act(send, supervisor);
-    const errand = day.state.errands[0]?.seq ?? 0;
-    expect(kinds(day)).not.toContain('amber guide-not-there 2');
-    day.wait(usualAlertLimits.errandMinutes * 60);
-    expect(kinds(day)).toContain('amber guide-not-there 2');
-    expect(day.refused({ type: 'guide-arrived', errand }, staff('a01')).code).toBe('not-allowed');
-    expect(day.refused({ type: 'guide-arrived', errand: 1 }, staff('desk1', 'desk')).code).toBe('unknown-errand');
-    day.act({ type: 'guide-arrived', errand }, staff('desk1', 'desk'));
-    expect(errandsNow({ state: day.state, model: day.model, now: day.at })).toMatchObject([{ arrivedAt: day.at }]);
-    expect(kinds(day)).not.toContain('amber guide-not-there 2');
   });
 });
 
