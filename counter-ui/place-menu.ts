@@ -10,6 +10,7 @@ const named: Readonly<Record<string, Text>> = {
   '/counter-ui/supervise': placeTexts.supervise,
   '/counter-ui/dossier': placeTexts.dossier,
   '/counter-ui/cover': placeTexts.cover,
+  '/counter-ui/own-record': placeTexts.ownRecord,
   '/counter-ui/cover/board': placeTexts.coverBoard,
   '/counter-ui/cover/pairing': placeTexts.pairing,
   '/counter-ui/cover/calendar': placeTexts.calendar,

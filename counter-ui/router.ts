@@ -59,6 +59,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./reports/ReportsPlace.vue'),
     meta: { roles: ['supervisor', 'admin', 'archivist'] },
   },
+  { path: '/counter-ui/own-record', component: () => import('./own-record/OwnRecordPlace.vue') },
   {
     path: '/counter-ui/cover',
     component: () => import('./cover/MyPostPlace.vue'),

@@ -66,6 +66,7 @@ import { leaveRoutes } from './routes/leaves.ts';
 import { musicRoutes } from './routes/music.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { numberRoutes } from './routes/numbers.ts';
+import { ownRecordRoutes } from './routes/own-record.ts';
 import { pairingRoutes } from './routes/pairing.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { postChangeRoutes, postDecisionRoutes } from './routes/post-changes.ts';
@@ -237,6 +238,7 @@ async function registerReports(app: FastifyInstance, options: ApiOptions): Promi
   await app.register(reportRoutes, { database: journal.database, today, statistics });
   await app.register(noticeRoutes, { hall, database: journal.database, statistics });
   await app.register(serviceReportRoutes, { hall, service, attendance });
+  await app.register(ownRecordRoutes, { hall, database: journal.database, attendance });
   await app.register(starRoutes, { hall, today });
   await app.register(inspectionRoutes, { hall, today });
 }

@@ -1,7 +1,9 @@
 import type { AttendanceLine } from '../contract/attendance-report.ts';
+import type { DossierReport } from '../contract/dossier-statistics.ts';
 import type { Inspection, InspectionAspect } from '../contract/inspection.ts';
+import type { OwnRecord } from '../contract/own-record.ts';
 import type { ServiceReport } from '../contract/service-report.ts';
-import type { StarMonth } from '../contract/stars.ts';
+import type { OwnStars, StarAdjustmentBody, StarMonth } from '../contract/stars.ts';
 import { command, request } from './api.ts';
 
 export interface ReportDates {
@@ -21,6 +23,15 @@ export const reportApi = {
     request<Inspection[]>('GET', `/api/inspections${date === undefined ? '' : `?date=${date}`}`),
   inspect: (body: { commandId: string; counter: number; aspect: InspectionAspect; good: boolean; note?: string }) =>
     request<Inspection>('POST', '/api/inspections', body),
+  ownRecord: (month: string) => request<OwnRecord>('GET', `/api/own-record?month=${month}`),
+  ownStars: (month: string) => request<OwnStars>('GET', `/api/stars/mine?month=${month}`),
+  ownInspections: () => request<Inspection[]>('GET', '/api/inspections/mine'),
+  answerInspection: (id: string, text: string) =>
+    command<Inspection>(`/api/inspections/${encodeURIComponent(id)}/answer`, { text }),
+  adjustStars: (month: string, adjustment: StarAdjustmentBody, reason: string) =>
+    command<StarMonth>('/api/reports/stars/adjust', { month, adjustment, reason }),
+  dossiers: (dates: ReportDates) =>
+    request<DossierReport>('GET', `/api/reports/dossiers?${new URLSearchParams({ ...dates })}`),
   takeBackInspection: (id: string) => command<Inspection>(`/api/inspections/${encodeURIComponent(id)}/take-back`, {}),
 };
 

@@ -9,6 +9,7 @@ export const placeTexts = defineTexts({
   supervise: { zh: '值班总览', en: 'Supervisor’s board' },
   dossier: { zh: '办件台', en: 'Dossier desk' },
   cover: { zh: '我的岗位与请假', en: 'My post and leave' },
+  ownRecord: { zh: '我的记录', en: 'My record' },
   coverBoard: { zh: 'AB岗看板', en: 'Cover board' },
   pairing: { zh: 'AB岗配对表', en: 'A/B list' },
   calendar: { zh: '请假日历', en: 'Leave calendar' },

@@ -29,6 +29,7 @@ const readers: Record<string, readonly Somebody[]> = {
   '/api/inspections': ['supervisor', 'admin'],
   '/api/inspections/mine': all,
   '/api/stars/mine': all,
+  '/api/own-record': all,
   '/api/dossiers': ['clerk', 'supervisor', 'archivist'],
   '/api/follow-ups': ['supervisor', 'admin'],
   '/api/escorts': ['desk', 'supervisor'],
