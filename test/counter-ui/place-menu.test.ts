@@ -24,6 +24,25 @@ describe('the menu of places', () => {
     }
   });
 
+  it('offers each role its own places and nothing more', () => {
+    const everybodys = ['cover/board', 'cover/pairing', 'cover/calendar', 'own-record', '/devices/'];
+    const own = {
+      clerk: ['counter', 'cover', 'dossier'],
+      desk: ['cover', 'desk'],
+      supervisor: [
+        ...['counter', 'cover', 'cover/changes', 'desk', 'dossier', 'inspection', 'ratings', 'recording', 'reports'],
+        ...['signs', 'supervise'],
+      ],
+      archivist: ['dossier', 'reports'],
+      admin: ['cover', 'cover/changes', 'inspection', 'ratings', 'recording', 'reports', 'settings', 'signs'],
+    } as const;
+    for (const [role, places] of Object.entries(own)) {
+      const offered = placesOf(routes).filter(({ roles }) => roles === null || roles.includes(role as never));
+      const names = offered.map(({ path }) => path.replace('/counter-ui/', '')).sort();
+      expect([role, names]).toEqual([role, [...everybodys, ...places].sort()]);
+    }
+  });
+
   it('leaves out a route that only leads elsewhere', () => {
     const lines: RouteRecordRaw[] = [{ path: '/counter-ui/desk', redirect: '/devices/' }];
     expect(placesOf(lines)).toEqual([]);
