@@ -4,7 +4,7 @@ import type { LodgedDossier } from '../../contract/dossier.ts';
 import type { Escort } from '../../contract/escort.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
 import type { PassedForm } from '../../contract/form.ts';
-import type { HelpCall, HelpPlace } from '../../contract/help-call.ts';
+import type { HelpCall } from '../../contract/help-call.ts';
 import type { OrderedLeaflet } from '../../contract/leaflet.ts';
 import type { RatingAnswer } from '../../contract/rating.ts';
 import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
@@ -116,12 +116,6 @@ function sentEscort(state: HallState, ticketId: string | null, seq: number | und
     seq === undefined ? openEscorts(state).find((each) => each.ticketId === ticketId) : escortOf(state, seq);
   if (escort === undefined) throw new Error('an escort was sent without a trace');
   return escort;
-}
-
-function calledAnswer(state: HallState, place: HelpPlace): HelpCall {
-  const called = liveCallAt(state, place);
-  if (called === undefined) throw new Error('help was called without a trace');
-  return helpAnswer(called);
 }
 
 function takenAnswer(state: HallState, model: HallModel, recorded: readonly Recorded[]): TakenTicket {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Inspection } from '../../../server/contract/inspection.ts';
+import type { OwnRecord } from '../../../server/contract/own-record.ts';
 import type { OwnStars, PublicStars, StarMonth } from '../../../server/contract/stars.ts';
 import { TestHouse } from '../../fixtures/house.ts';
 
@@ -47,6 +48,21 @@ describe('the daily inspection', () => {
     await house.refused(409, 'nothing-to-answer', (h) => h.post(url, { text: '再说一次' }, { as: 'a01' }));
     const mine = (await house.get('/api/stars/mine', { as: 'a01' })).json<OwnStars>();
     expect(mine).toMatchObject({ state: 'running', result: { score: 98 } });
+  });
+
+  it('the own record tells of the person who asks and of nobody else', async () => {
+    const { number } = await house.take('GS01');
+    await house.counter(1, 'call-next');
+    await house.counter(1, 'start');
+    await house.counter(1, 'finish');
+    const record = await house.get('/api/own-record?month=2026-11', { as: 'a01' });
+    const { attendance, ratings, followUps } = record.json<OwnRecord>();
+    expect(attendance.map(({ staff, date }) => `${staff} ${date}`)).toEqual(['a01 2026-11-23']);
+    expect([ratings, followUps]).toEqual([[], []]);
+    expect(record.body).not.toContain(number);
+    const other = (await house.get('/api/own-record', { as: 'a02' })).json<OwnRecord>();
+    expect(other.attendance.filter(({ staff }) => staff !== 'a02')).toEqual([]);
+    expect((await house.get('/api/own-record?month=2026-13', { as: 'a01' })).statusCode).toBe(400);
   });
 
   it('a check that is taken back stays on the list of the day and costs nothing', async () => {
