@@ -1,7 +1,7 @@
 import type { DossierCommand, HallCommand } from '../../contract/commands.ts';
 import type { CounterAnswer } from '../../contract/counter.ts';
 import type { LodgedDossier } from '../../contract/dossier.ts';
-import type { Escort } from '../../contract/escort.ts';
+import type { Escort, EscortCommand } from '../../contract/escort.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
 import type { PassedForm } from '../../contract/form.ts';
 import type { HelpCall } from '../../contract/help-call.ts';
@@ -77,10 +77,9 @@ export function answerOf(
     case 'file-form':
       return formAnswer(state, command, recorded);
     case 'send-escort':
-      return escortLine(state, model, sentEscort(state, command.ticketId, find(recorded, 'EscortSent')?.seq));
     case 'take-escort':
     case 'end-escort':
-      return escortLine(state, model, escortOf(state, command.escort));
+      return escortLine(state, model, escortMeant(state, command, find(recorded, 'EscortSent')?.seq));
     case 'begin-slip':
     case 'report-job':
     case 'doubt-slips':
@@ -110,8 +109,10 @@ export function answerOf(
   }
 }
 
-/** The escort that was sent, or the one that this ticket had already. */
-function sentEscort(state: HallState, ticketId: string | null, seq: number | undefined) {
+/** The escort of the command: the one that it sent, or that the ticket had already. */
+function escortMeant(state: HallState, command: EscortCommand, seq: number | undefined) {
+  if (command.type !== 'send-escort') return escortOf(state, command.escort);
+  const { ticketId } = command;
   const escort =
     seq === undefined ? openEscorts(state).find((each) => each.ticketId === ticketId) : escortOf(state, seq);
   if (escort === undefined) throw new Error('an escort was sent without a trace');
