@@ -90,7 +90,17 @@ describe('a guide sent to a counter', () => {
   const atBoard = (day: PeopleDay) => {
     const source = { state: day.state, model: day.model, now: day.at };
     const calm = { blue: 0, yellow: 0, red: 0, cardsYellow: 0, cardsRed: 0 };
-    const around = { queues: [], waits: [], cover: [], devices: [], alarms: [], screens: [], speech: [], help: [] };
+    const around = {
+      queues: [],
+      waits: [],
+      cover: [],
+      devices: [],
+      alarms: [],
+      screens: [],
+      speech: [],
+      help: [],
+      backupLateSince: null,
+    };
     return concerns(source, { ...around, dossiers: calm }).filter(({ kind }) => kind === 'guide-not-there');
   };
 
