@@ -4,7 +4,7 @@ import type { LodgedDossier } from '../../contract/dossier.ts';
 import type { Escort, EscortCommand } from '../../contract/escort.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
 import type { PassedForm } from '../../contract/form.ts';
-import type { HelpCall } from '../../contract/help-call.ts';
+import type { HelpCall, HelpCommand } from '../../contract/help-call.ts';
 import type { OrderedLeaflet } from '../../contract/leaflet.ts';
 import type { RatingAnswer } from '../../contract/rating.ts';
 import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
@@ -68,10 +68,9 @@ export function answerOf(
     case 'lodge-dossier':
       return lodgedAnswer(model, recorded);
     case 'call-help':
-      return calledAnswer(state, command.place);
     case 'take-help':
     case 'end-help':
-      return helpAnswer(helpCallOf(state, command.helpId));
+      return helpAnswer(helpMeant(state, command));
     case 'pass-form':
     case 'take-form':
     case 'file-form':
@@ -133,10 +132,12 @@ function leafletAnswer(model: HallModel, recorded: readonly Recorded[]): Ordered
   return { slip: ordered.seq, printer, printerName, reprint };
 }
 
-function calledAnswer(state: HallState, place: HelpCall['place']): HelpCall {
-  const called = liveCallAt(state, place);
+/** The call of the command: the one that is under way at its place, or the one that it names. */
+function helpMeant(state: HallState, command: HelpCommand) {
+  if (command.type !== 'call-help') return helpCallOf(state, command.helpId);
+  const called = liveCallAt(state, command.place);
   if (called === undefined) throw new Error('help was called without a trace');
-  return helpAnswer(called);
+  return called;
 }
 
 type FormCommand = Extract<HallCommand, { type: 'pass-form' | 'take-form' | 'file-form' }>;
