@@ -9,6 +9,7 @@ import { FloorPlan } from './floors.ts';
 import { Form } from './form.ts';
 import { Item } from './item.ts';
 import { HallNotice } from './notices.ts';
+import { Help } from './post.ts';
 import { MusicConfig } from './speaker.ts';
 import { StarRule } from './stars.ts';
 import { AlertLimits } from './supervise.ts';
@@ -114,8 +115,8 @@ export const PostConfig = Type.Object(
     b: Type.Array(Type.String()),
     /** Services a holder may serve where not all of the counter's. */
     qualified: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()))),
-    /** False: B serves only while A is absent. */
-    help: Type.Optional(Type.Boolean()),
+    /** False: B serves only while A is absent. `longer`: also while clearly more wait here than in B's own line. */
+    help: Type.Optional(Help),
     /** Reason why the post has no B by decision. */
     excluded: Type.Optional(Type.String({ minLength: 1 })),
     /** Seals, keys and books that stay with the post: a line each on every handover list (R3). */

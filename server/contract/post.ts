@@ -4,6 +4,13 @@ const StaffId = Type.String({ pattern: '^[a-z][a-z0-9]{1,19}$' });
 const ServiceList = Type.Array(Type.String({ minLength: 2, maxLength: 8 }));
 
 /**
+ * Whether B also serves while A is present (R13): `true` the first of both lines, `longer` the post's line only while at
+ * least two more wait there than in the helper's own, or nobody does; `false` not at all.
+ */
+export const Help = Type.Union([Type.Boolean(), Type.Literal('longer')]);
+export type Help = Static<typeof Help>;
+
+/**
  * 岗位 as it is in force: the duty at a counter, its A holder, its B holders in the order they are called upon, and the
  * services it stands for. A holder who is not qualified for all of them serves those that `qualified` names.
  */
@@ -16,8 +23,7 @@ export const Post = Type.Object(
     services: ServiceList,
     /** Services a holder may serve where not all; a holder who is not named here may serve every service of the post. */
     qualified: Type.Record(Type.String(), ServiceList),
-    /** Whether B also serves while A is present (R13). */
-    help: Type.Boolean(),
+    help: Help,
     /** An excluded post has no B by decision, with the reason on the published list. */
     excluded: Type.Union([Type.String(), Type.Null()]),
   },

@@ -8,6 +8,13 @@ import { emptyRatings, type RatingState } from './rating/rating-state.ts';
 import { TicketQueue } from './routing/ticket-queue.ts';
 import type { Slip, Ticket, UndoEntry } from './ticket/ticket.ts';
 
+/** Tickets of a post whose B helps only while clearly more wait there than in the own line. */
+export interface HelpedLine {
+  /** The post's own counter. */
+  counter: number;
+  services: readonly string[];
+}
+
 /** A counter as it stands. `staff` null means closed. */
 export interface Counter {
   no: number;
@@ -19,6 +26,8 @@ export interface Counter {
   ticketId: string | null;
   /** Services whose tickets it draws now; empty while it is closed. */
   services: readonly string[];
+  /** Those of them that it draws only where help is needed: a line for each post that its clerk only helps. */
+  helped: readonly HelpedLine[];
   /** Newest last, bounded by `undoMost`. */
   undo: UndoEntry[];
   servedToday: number;
@@ -123,6 +132,7 @@ export function closedCounter(no: number): Counter {
     since: null,
     ticketId: null,
     services: [],
+    helped: [],
     undo: [],
     servedToday: 0,
     servingMs: 0,

@@ -7,7 +7,8 @@ import type { DayFigures } from '../simulation/figures.ts';
 import { hallScenario, heavyScenario, type Scenario } from '../simulation/scenario.ts';
 import { type StrategyName, strategyNames, strategyOf } from '../simulation/strategies.ts';
 import { type Compared, compare } from './routing-figures.ts';
-import { routingReport, studyVisits } from './routing-report.ts';
+import { measureForecasts, studyVisits } from './routing-forecast.ts';
+import { routingReport } from './routing-report.ts';
 
 export interface RoutingOptions {
   /** Halls drawn anew: items, loads and people. */
@@ -51,7 +52,8 @@ export function benchRouting(options: RoutingOptions): boolean {
   const heavy = measure((seed) => heavyScenario(base, seed), options);
   const studied = measure((seed) => ({ ...heavyScenario(base, seed), visitsPerDay: studyVisits }), options);
   const plain = measure(() => hallScenario(sampleHall), { seeds: Math.min(2, options.seeds), days: options.days });
-  const { text, met } = routingReport(heavy, studied, plain, options);
+  const forecasts = measureForecasts(base, options.days);
+  const { text, met } = routingReport({ heavy, studied, plain, forecasts }, options);
   writeFileSync(join(import.meta.dirname, 'routing.md'), text);
   process.stdout.write(text);
   return met;

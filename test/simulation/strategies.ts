@@ -1,4 +1,5 @@
 import type { HallFile, PostConfig } from '../../server/contract/hall-file.ts';
+import type { Help } from '../../server/contract/post.ts';
 import { advisePairing, type PostLoad } from '../../server/domain/pairing/advise.ts';
 import { loadsOf } from '../../server/domain/pairing/loads.ts';
 import type { Demand, Scenario } from './scenario.ts';
@@ -10,7 +11,9 @@ export const strategyNames = [
   'automatic',
   'help-neighbours',
   'chain',
+  'chain-longer',
   'two-in-chain',
+  'two-longer',
   'everybody',
 ] as const;
 export type StrategyName = (typeof strategyNames)[number];
@@ -35,7 +38,9 @@ const titles: Record<StrategyName, string> = {
   automatic: 'automatic cover, neighbours as B',
   'help-neighbours': 'help, neighbours as B',
   chain: 'help, one B in a long chain',
+  'chain-longer': 'help for the longer line, one B in a long chain',
   'two-in-chain': 'help, two Bs in a chain',
+  'two-longer': 'help for the longer line, two Bs in a chain',
   everybody: 'everybody may do everything',
 };
 
@@ -63,6 +68,10 @@ function filed(name: StrategyName, file: HallFile, demands: readonly Demand[]): 
       return withPosts(file, chained(file, demands, false), true);
     case 'two-in-chain':
       return withPosts(file, chained(file, demands, true), true);
+    case 'chain-longer':
+      return withPosts(file, chained(file, demands, false), 'longer');
+    case 'two-longer':
+      return withPosts(file, chained(file, demands, true), 'longer');
     case 'everybody':
       return pooled(file);
   }
@@ -71,7 +80,7 @@ function filed(name: StrategyName, file: HallFile, demands: readonly Demand[]): 
 type Partners = (post: PostConfig, index: number) => string[];
 
 /** The hall with other B holders. */
-export function withPosts(file: HallFile, partners: Partners, help: boolean): HallFile {
+export function withPosts(file: HallFile, partners: Partners, help: Help): HallFile {
   const posts = file.posts.map(({ counter, a }, index, all) => ({
     counter,
     a,

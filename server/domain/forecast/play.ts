@@ -1,3 +1,4 @@
+import { helpLead } from '../routing/next.ts';
 import { drawTime } from './log-normal.ts';
 import type { Server, Snapshot } from './snapshot.ts';
 
@@ -39,14 +40,15 @@ export function playOnce(snapshot: Snapshot, headStarts: readonly number[], chan
     }
     let best = -1;
     let bestKey = Number.POSITIVE_INFINITY;
-    for (const line of server.lines) {
+    const drawn = drawnNow(server, lines, places);
+    for (const line of drawn) {
       const key = lines[line]?.[places[line] ?? 0];
       if (key === undefined || key >= bestKey) continue;
       best = line;
       bestKey = key;
     }
     for (const [rank, headStart] of headStarts.entries())
-      if (bestKey > -headStart) noteCalled(newcomers, rank * services.length, services.length, server.lines, now);
+      if (bestKey > -headStart) noteCalled(newcomers, rank * services.length, services.length, drawn, now);
     const place = places[best] ?? 0;
     const time = best === -1 ? undefined : times[best]?.[place];
     if (time === undefined) {
@@ -57,6 +59,22 @@ export function playOnce(snapshot: Snapshot, headStarts: readonly number[], chan
     waiting[(offsets[best] ?? 0) + place] = now;
     freeAt[index] = now + (chance() < missedShare ? missMinutes : server.pace * drawTime(time, chance()));
   }
+}
+
+/** The lines that a helper draws from at this moment: those it only helps while clearly more wait there (R13). */
+function drawnNow({ lines: all, helps }: Server, lines: Snapshot['lines'], places: Uint32Array): readonly number[] {
+  if (helps === null) return all;
+  const own = waitingIn(helps.own, lines, places);
+  if (own === 0) return all;
+  let drawn = helps.own;
+  for (const post of helps.posts) if (waitingIn(post, lines, places) >= own + helpLead) drawn = [...drawn, ...post];
+  return drawn;
+}
+
+function waitingIn(some: readonly number[], lines: Snapshot['lines'], places: Uint32Array): number {
+  let sum = 0;
+  for (const line of some) sum += (lines[line]?.length ?? 0) - (places[line] ?? 0);
+  return sum;
 }
 
 /** Whoever has nobody before this newcomer to call calls the newcomer of each line, unless another was sooner. */

@@ -22,6 +22,8 @@ export interface Server {
   /** How much longer than others this one takes. */
   pace: number;
   lines: readonly number[];
+  /** Those of the lines that are drawn only while they are longer than the own ones together, post by post; or null. */
+  helps: { own: readonly number[]; posts: readonly (readonly number[])[] } | null;
 }
 
 /** The hall in numbers, as the plays need it. Lines 0 to `services.length - 1` belong to services, later ones to counters. */
@@ -71,7 +73,12 @@ export function snapshotOf(state: HallState, model: HallModel, learned: Learned,
   ];
   const servers = [...state.counters.values()].flatMap((counter): Server[] => {
     const server = counter.staff === null ? returning(state, counter, at) : standing(state, counter, known, at);
-    return server === null ? [] : [{ ...server.when, lines: linesOf(counter.no, server.services) }];
+    if (server === null) return [];
+    const lines = linesOf(counter.no, server.services);
+    if (counter.helped.length === 0) return [{ ...server.when, lines, helps: null }];
+    const posts = counter.helped.map(({ services: line }) => line.flatMap((service) => lineOf.get(service) ?? []));
+    const helped = new Set(posts.flat());
+    return [{ ...server.when, lines, helps: { own: lines.filter((line) => !helped.has(line)), posts } }];
   });
   const offsets: number[] = [];
   let waitingCount = 0;
@@ -103,7 +110,7 @@ function ticketsIn(queue: { size: number; at(index: number): Ticket | undefined 
 }
 
 interface Placed {
-  when: Omit<Server, 'lines'>;
+  when: Omit<Server, 'lines' | 'helps'>;
   services: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import type { Post } from '../../contract/post.ts';
-import { type Counter, type HallState, movesMost } from '../hall-state.ts';
+import { type Counter, type HallState, type HelpedLine, movesMost } from '../hall-state.ts';
 import { servicesOf } from './post-state.ts';
 import { isAtHand } from './presence.ts';
 
@@ -17,7 +17,24 @@ export function eligibleServices(state: HallState, counter: number, staff: strin
 
 function mayServe(state: HallState, post: Post, counter: number, staff: string): boolean {
   if (post.a === staff || isCovering(state, post, staff)) return true;
-  return post.b.includes(staff) && (post.help || post.counter === counter);
+  return post.b.includes(staff) && (post.help !== false || post.counter === counter);
+}
+
+/**
+ * The lines that the clerk only helps, of posts whose help is for the longer line. What one also serves in one's own right
+ * is in none of them.
+ */
+function helpedLines(state: HallState, counter: number, staff: string): HelpedLine[] {
+  const own = new Set<string>();
+  const lines: HelpedLine[] = [];
+  for (const post of state.duty.posts.values()) {
+    if (!mayServe(state, post, counter, staff)) continue;
+    const services = servicesOf(post, staff);
+    const inOwnRight = post.a === staff || post.counter === counter || isCovering(state, post, staff);
+    if (post.help === 'longer' && !inOwnRight) lines.push({ counter: post.counter, services });
+    else for (const service of services) own.add(service);
+  }
+  return lines.map((line) => ({ ...line, services: line.services.filter((service) => !own.has(service)) }));
 }
 
 function isCovering(state: HallState, post: Post, staff: string): boolean {
@@ -49,6 +66,7 @@ export function refreshEligibility(state: HallState, at: number): void {
   state.servers.clear();
   for (const counter of state.counters.values()) {
     counter.services = counter.staff === null ? [] : eligibleServices(state, counter.no, counter.staff);
+    counter.helped = counter.staff === null ? [] : helpedLines(state, counter.no, counter.staff);
     if (!isManned(state, counter)) continue;
     for (const service of counter.services)
       state.servers.set(service, [...(state.servers.get(service) ?? []), counter.no]);
@@ -59,6 +77,12 @@ export function refreshEligibility(state: HallState, at: number): void {
 /** Whether somebody is at the counter who would call; a paused one comes back. */
 export function isManned(state: HallState, counter: Counter): boolean {
   return counter.staff !== null && isAtHand(state, counter.staff);
+}
+
+/** Whether somebody is at the counter and calls. */
+export function isCalling(state: HallState, no: number): boolean {
+  const counter = state.counters.get(no);
+  return counter !== undefined && counter.pauseReason === null && isManned(state, counter);
 }
 
 /** Those who wait where none of the counters they were told of serves any more are told of the new ones (R11). */

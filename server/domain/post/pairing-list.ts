@@ -1,9 +1,15 @@
-import type { Post } from '../../contract/post.ts';
+import type { Help, Post } from '../../contract/post.ts';
 import type { PostDraft } from '../../contract/post-change.ts';
 import { Refused } from '../../contract/refusal.ts';
 
 const columns = ['counter', 'a', 'b', 'services', 'qualified', 'help', 'excluded'] as const;
 const linesMost = 1000;
+/** How the list writes whether B helps. */
+const helpFor: ReadonlyMap<string, Help> = new Map<string, Help>([
+  ['yes', true],
+  ['no', false],
+  ['longer', 'longer'],
+]);
 
 /**
  * The pairing list as a table for spreadsheets: UTF-8 with a mark at the start, so that they know it, lines ended by CR LF
@@ -19,13 +25,17 @@ export function pairingList(posts: readonly Post[]): string {
       Object.entries(post.qualified)
         .map(([staff, services]) => `${staff}:${services.join(' ')}`)
         .join(';'),
-      post.help ? 'yes' : 'no',
+      wordOf(post.help),
       post.excluded ?? '',
     ]
       .map(cell)
       .join(','),
   );
   return `\uFEFF${[columns.join(','), ...lines].join('\r\n')}\r\n`;
+}
+
+function wordOf(help: Help): string {
+  return [...helpFor].find(([, each]) => each === help)?.[0] ?? '';
 }
 
 /** Quoted where it must be; a cell that a spreadsheet would run as a formula is led by an apostrophe. */
@@ -63,14 +73,15 @@ function draftOf(row: ReadonlyMap<string, string>, line: number): PostDraft {
   if (a !== undefined && holders.length !== 1) throw unsound(line, 'one A');
   const stand = staffIn(b ?? '');
   if (stand.length > 4) throw unsound(line, 'at most four B');
-  if (help !== undefined && help !== 'yes' && help !== 'no') throw unsound(line, 'help is yes or no');
+  const helps = helpFor.get(help ?? '');
+  if (help !== undefined && helps === undefined) throw unsound(line, 'help is yes, no or longer');
   return {
     counter,
     ...(a === undefined ? {} : { a: holders[0] }),
     ...(b === undefined ? {} : { b: stand }),
     ...(services === undefined ? {} : { services: words(services) }),
     ...(qualified === undefined ? {} : { qualified: qualifiedIn(qualified, words) }),
-    ...(help === undefined ? {} : { help: help === 'yes' }),
+    ...(helps === undefined ? {} : { help: helps }),
     ...(excluded === undefined ? {} : { excluded: excluded === '' ? null : excluded.replace(/^'(?=[=+\-@])/, '') }),
   };
 }

@@ -2,7 +2,7 @@ import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { isManned } from '../post/eligibility.ts';
 import { serviceOf, type Ticket } from '../ticket/ticket.ts';
-import { chooseNext, countAhead, countersFor, nextTickets, waitingFor } from './next.ts';
+import { chooseNext, countAhead, countersFor, draws, nextTickets, waitingFor } from './next.ts';
 
 /** Why a ticket is next, or not yet; the sentence is made of it in `contract/texts/explain.ts`. */
 export type Explanation =
@@ -31,14 +31,17 @@ export function explain(state: HallState, model: HallModel, ticket: Ticket): Exp
       class: ticket.class,
       putFirst: ticket.key < ticket.takenAt && ticket.class === 'ordinary',
     };
-  const nearest = open[0];
+  // A counter that leaves the line alone now, because it is no longer than its own, is not what the ticket waits for.
+  const bound = standing.boundTo !== null;
+  const drawing = open.filter((counter) => bound || draws(state, counter, serviceOf(ticket)));
+  const nearest = drawing[0];
   const first = nearest === undefined ? undefined : nextTickets(state, nearest, 1)[0];
   if (first === undefined) return { why: 'nobody-here', counters: [...counters] };
   return {
     why: 'behind',
-    ahead: countAhead(state, model, open, ticket),
+    ahead: countAhead(state, model, drawing, ticket),
     first: { number: first.number, takenAt: first.takenAt },
-    counters: open,
+    counters: drawing,
   };
 }
 

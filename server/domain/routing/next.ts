@@ -1,18 +1,49 @@
 import type { HallModel } from '../hall-model.ts';
-import type { HallState } from '../hall-state.ts';
+import type { Counter, HallState } from '../hall-state.ts';
+import { isCalling } from '../post/eligibility.ts';
 import { serviceOf, type Ticket } from '../ticket/ticket.ts';
 import { compareOrder, type Ordered, type TicketQueue } from './ticket-queue.ts';
 
-/** The queues a counter draws from: tickets bound to it, then each of its services. */
-function queuesOf(state: HallState, counter: number): TicketQueue<Ticket>[] {
+/** So many more must wait in a line that is only helped than in the helper's own. */
+export const helpLead = 2;
+
+/** The queues a counter draws from now: tickets bound to it, then each of its services. */
+function queuesOf(state: HallState, no: number): TicketQueue<Ticket>[] {
   const queues: TicketQueue<Ticket>[] = [];
-  const bound = state.bound.get(counter);
+  const bound = state.bound.get(no);
   if (bound !== undefined && bound.size > 0) queues.push(bound);
-  for (const service of state.counters.get(counter)?.services ?? []) {
+  const counter = state.counters.get(no);
+  if (counter === undefined) return queues;
+  const left = counter.helped.length === 0 ? undefined : leftAlone(state, counter);
+  for (const service of counter.services) {
     const queue = state.queues.get(service);
-    if (queue !== undefined && queue.size > 0) queues.push(queue);
+    if (queue !== undefined && queue.size > 0 && left?.has(service) !== true) queues.push(queue);
   }
   return queues;
+}
+
+/**
+ * Services that the counter leaves to those whose post it is, as long as they are there to call: nobody idles while
+ * somebody waits, and a line that is clearly longer than one's own is helped.
+ */
+function leftAlone(state: HallState, counter: Counter): ReadonlySet<string> {
+  const waitingIn = (services: readonly string[]) =>
+    services.reduce((sum, service) => sum + (state.queues.get(service)?.size ?? 0), 0);
+  const left = new Set(counter.helped.flatMap(({ services }) => services));
+  const own = waitingIn(counter.services.filter((service) => !left.has(service)));
+  const waiting = own + (state.bound.get(counter.no)?.size ?? 0);
+  const joined = counter.helped.filter(
+    (line) => waiting === 0 || waitingIn(line.services) >= waiting + helpLead || !isCalling(state, line.counter),
+  );
+  for (const { services } of joined) for (const service of services) left.delete(service);
+  return left;
+}
+
+/** Whether the counter, which may serve the service, draws its tickets now. */
+export function draws(state: HallState, no: number, service: string): boolean {
+  const counter = state.counters.get(no);
+  if (counter === undefined || !counter.services.includes(service)) return false;
+  return counter.helped.length === 0 || !leftAlone(state, counter).has(service);
 }
 
 /** The waiting ticket with the smallest key that this counter may serve, or undefined. Costs one look per service. */

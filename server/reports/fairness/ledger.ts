@@ -10,6 +10,9 @@ export interface RecordLine {
   event: Record<string, unknown>;
 }
 
+/** A line that is helped only where it is longer: by this many tickets than the helper's own. */
+const longerBy = 2;
+
 interface WaitingTicket {
   id: string;
   number: string;
@@ -31,7 +34,7 @@ interface KnownPost {
   b: string[];
   services: string[];
   qualified: Record<string, string[]>;
-  help: boolean;
+  help: boolean | 'longer';
 }
 
 /** What must be known of a day to judge its calls, gathered line by line. */
@@ -41,33 +44,63 @@ export class Ledger {
   readonly #posts = new Map<number, KnownPost>();
   readonly #covers = new Map<number, string[]>();
   readonly #clerks = new Map<number, string>();
+  readonly #away = new Set<string>();
+  readonly #silent = new Set<string>();
+  readonly #paused = new Set<number>();
 
   /** Tickets that this counter might have called at this moment, by what is on record of posts and people. */
   eligible(counter: number): WaitingTicket[] {
-    const services = this.#services(counter);
-    return [...this.waiting.values()].filter((ticket) =>
-      ticket.only === null ? services.has(ticket.service) : ticket.only === counter,
-    );
+    const clerk = this.#clerks.get(counter);
+    const { own, helped } = this.#services(counter, clerk);
+    const waiting = [...this.waiting.values()];
+    const ownLine = waiting.filter(({ only, service }) => (only === null ? own.has(service) : only === counter));
+    const joined = new Set<string>();
+    for (const { post, services } of helped) {
+      const line = waiting.filter(({ only, service }) => only === null && !own.has(service) && services.has(service));
+      const needed = ownLine.length === 0 || line.length >= ownLine.length + longerBy || !this.#calls(post.counter);
+      if (needed) for (const { id } of line) joined.add(id);
+    }
+    return joined.size === 0 ? ownLine : [...ownLine, ...waiting.filter(({ id }) => joined.has(id))];
   }
 
-  #services(counter: number): Set<string> {
-    const clerk = this.#clerks.get(counter);
-    const services = new Set<string>();
-    if (clerk === undefined) return services;
+  /** What the clerk serves in any case, and post by post what is served only where the line is longer. */
+  #services(counter: number, clerk: string | undefined) {
+    const own = new Set<string>();
+    const helped: { post: KnownPost; services: Set<string> }[] = [];
+    if (clerk === undefined) return { own, helped };
     for (const post of this.#posts.values()) {
-      const covers = this.#covers.get(post.counter)?.includes(clerk) === true;
-      const helps = post.b.includes(clerk) && (post.help || post.counter === counter);
-      if (post.a !== clerk && !covers && !helps) continue;
+      const named = post.a === clerk || this.#covers.get(post.counter)?.includes(clerk) === true;
+      const isB = post.b.includes(clerk);
+      if (!named && !(isB && (post.help !== false || post.counter === counter))) continue;
       const limited = post.qualified[clerk];
-      for (const service of post.services)
-        if (limited === undefined || limited.includes(service)) services.add(service);
+      const services = new Set(post.services.filter((service) => limited === undefined || limited.includes(service)));
+      if (!named && post.counter !== counter && post.help === 'longer') helped.push({ post, services });
+      else for (const service of services) own.add(service);
     }
-    return services;
+    return { own, helped };
+  }
+
+  /** Somebody sits there who is not away, has not fallen silent and has not paused. */
+  #calls(counter: number): boolean {
+    const clerk = this.#clerks.get(counter);
+    if (clerk === undefined || this.#paused.has(counter)) return false;
+    return !this.#away.has(clerk) && !this.#silent.has(clerk);
+  }
+
+  #notePresence({ type, event }: RecordLine): void {
+    const staff = event.staff as string;
+    if (type === 'StaffWentAway') this.#away.add(staff);
+    if (type === 'StaffCameBack' || type === 'StaffLeaveOver') this.#away.delete(staff);
+    if (type === 'StaffFellSilent') this.#silent.add(staff);
+    if (type === 'StaffHeardAgain' || type === 'StaffSignedIn' || type === 'StaffSignedOut') this.#silent.delete(staff);
+    if (type === 'CounterPaused') this.#paused.add(event.counter as number);
+    if (type === 'CounterResumed' || type === 'CounterClosed') this.#paused.delete(event.counter as number);
   }
 
   /** Takes in one line, after it was judged. */
   note(line: RecordLine): void {
     const { event } = line;
+    this.#notePresence(line);
     const ticket = this.#tickets.get(String(event.ticketId));
     switch (line.type) {
       case 'DayOpened':

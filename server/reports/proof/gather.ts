@@ -20,7 +20,7 @@ export interface KnownPost {
   b: string[];
   services: string[];
   qualified: Record<string, string[]>;
-  help: boolean;
+  help: boolean | 'longer';
 }
 
 /** All that a replay of one day needs. */

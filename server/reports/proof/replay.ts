@@ -16,11 +16,15 @@ export const byHandAfterMs = 10 * minuteMs;
 /** A counter that closed so shortly before the end, with its clerk going off duty, goes on until nobody waits. */
 const lastHourMs = 60 * minuteMs;
 const eventsPerStep = 400;
+/** Help for the longer line begins when so many more wait there. */
+const longerBy = 2;
 
 interface Seat extends Manned {
   /** Since when it waits for somebody; null while it is busy or not manned. */
   idleSince: number | null;
   services: ReadonlySet<string> | 'all';
+  /** Those of them that are served only while their line is longer than the own, by the post's counter. */
+  helped: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 type Happening =
@@ -60,7 +64,7 @@ export function* replay(day: GatheredDay, way: Way): Generator<void, Replayed[]>
     else refresh(seats, day, way, at);
     for (const seat of next.type === 'free' ? [next.seat] : seats) {
       if (!isReady(seat, at)) continue;
-      const job = firstFor(seat, queues);
+      const job = firstFor(seat, queues, leftAlone(seat, seats, queues, at));
       if (job !== undefined) call(seat, job, at);
     }
   }
@@ -81,32 +85,59 @@ function seatsOf(day: GatheredDay, way: Way): Seat[] {
       const gone = presence.goneSince(post.a, from, opensAt);
       if (gone !== null) from = Math.max(from, gone + byHandAfterMs);
     }
-    return from < until ? [{ ...manned, from, until, idleSince: from, services: new Set<string>() }] : [];
+    return from < until
+      ? [{ ...manned, from, until, idleSince: from, services: new Set<string>(), helped: new Map() }]
+      : [];
   });
 }
 
 /** Works out anew what each seat serves. */
 function refresh(seats: readonly Seat[], day: GatheredDay, way: Way, at: number): void {
-  for (const seat of seats) if (at >= seat.from && at < seat.until) seat.services = servedBy(seat, day, way, at);
+  for (const seat of seats) if (at >= seat.from && at < seat.until) Object.assign(seat, servedBy(seat, day, way, at));
 }
 
-function servedBy(seat: Seat, day: GatheredDay, way: Way, at: number): Seat['services'] {
-  if (way === 'pooled') return 'all';
-  const services = new Set<string>();
+function servedBy(seat: Seat, day: GatheredDay, way: Way, at: number): Pick<Seat, 'services' | 'helped'> {
+  const own = new Set<string>();
+  const helped = new Map<number, ReadonlySet<string>>();
+  if (way === 'pooled') return { services: 'all', helped };
   for (const post of day.posts) {
-    if (!maySee(seat, post, day, way, at)) continue;
+    const sees = maySee(seat, post, day, way, at);
+    if (sees === false) continue;
     const limited = post.qualified[seat.staff];
-    for (const service of post.services) if (limited === undefined || limited.includes(service)) services.add(service);
+    const services = post.services.filter((service) => limited === undefined || limited.includes(service));
+    if (sees === 'longer') helped.set(post.counter, new Set(services));
+    else for (const service of services) own.add(service);
   }
-  return services;
+  return { services: new Set([...own, ...[...helped.values()].flatMap((line) => [...line])]), helped };
 }
 
-function maySee({ staff, counter }: Seat, post: KnownPost, day: GatheredDay, way: Way, at: number): boolean {
+/** Services that a seat leaves to their own counters, because no more wait there than in its own line. */
+function leftAlone(
+  { helped, services }: Seat,
+  seats: readonly Seat[],
+  queues: ReadonlyMap<string, Job[]>,
+  at: number,
+): ReadonlySet<string> {
+  const left = new Set([...helped.values()].flatMap((line) => [...line]));
+  if (left.size === 0 || services === 'all') return left;
+  const waitingIn = (line: Iterable<string>) =>
+    [...line].reduce((sum, service) => sum + (queues.get(service)?.length ?? 0), 0);
+  const own = waitingIn([...services].filter((service) => !left.has(service)));
+  for (const [counter, line] of helped) {
+    const manned = seats.some((seat) => seat.counter === counter && at >= seat.from && at < seat.until);
+    if (own > 0 && manned && waitingIn(line) < own + longerBy) continue;
+    for (const service of line) left.delete(service);
+  }
+  return left;
+}
+
+function maySee({ staff, counter }: Seat, post: KnownPost, day: GatheredDay, way: Way, at: number): boolean | 'longer' {
   if (post.a === staff) return true;
   if (way === 'present') {
     const covers = day.covers.get(post.counter) ?? [];
     if (covers.some((cover) => cover.from <= at && at < cover.until && cover.staff.includes(staff))) return true;
-    return post.b.includes(staff) && (post.help || post.counter === counter);
+    if (!post.b.includes(staff)) return false;
+    return post.counter === counter ? true : post.help;
   }
   if (!post.b.includes(staff)) return false;
   if (post.counter === counter) return true;
@@ -134,11 +165,12 @@ function chooseSeat(seats: readonly Seat[], job: Job, { posts }: GatheredDay, at
   return best?.seat;
 }
 
-function firstFor(seat: Seat, queues: ReadonlyMap<string, Job[]>): Job | undefined {
+function firstFor(seat: Seat, queues: ReadonlyMap<string, Job[]>, left: ReadonlySet<string>): Job | undefined {
   let first: Job | undefined;
   for (const [service, queue] of queues) {
     const head = queue[0];
-    if (head !== undefined && maySit(seat, service) && (first === undefined || before(head, first))) first = head;
+    if (head === undefined || !maySit(seat, service) || left.has(service)) continue;
+    if (first === undefined || before(head, first)) first = head;
   }
   return first;
 }
