@@ -79,7 +79,7 @@ describe('a code', () => {
     if (first?.type !== 'FormPassed') throw new Error('nothing was passed');
     state.forms.set(first.code, {
       ...{ id: first.id, form: first.form, code: first.code, person: first.person },
-      ...{ passedAt: 0, slip: null, state: 'waiting', staff: null, filed: null },
+      ...{ passedAt: 0, slip: null, state: 'waiting', staff: null, takenAt: null, filed: null },
     });
     const [second] = decideForm(state, command, context);
     expect(second).toMatchObject({ type: 'FormPassed' });
