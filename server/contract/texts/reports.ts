@@ -69,6 +69,7 @@ export const reportTexts = defineTexts({
   chartMean: { zh: '平均等候', en: 'Mean wait' },
   chartMost: { zh: '九成人不超过', en: 'p90' },
   chartTaken: { zh: '取号数', en: 'Numbers taken' },
+  no: { zh: '{no} 号', en: 'No. {no}' },
   chartRatings: { zh: '评价构成（次）', en: 'Ratings by level' },
   chartCover: { zh: '各窗口离岗中有人顶岗的比例（%）', en: 'Covered share by counter (%)' },
   chartItems: { zh: '等候最久的事项（九成人不超过，分钟）', en: 'Items with the longest waits (p90, minutes)' },
