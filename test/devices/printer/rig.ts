@@ -20,11 +20,11 @@ export interface Rig {
 
 /** Patient enough for a loaded machine, and quick where nothing will come anyway. */
 export const quickWaits = {
-  answerMs: 700,
-  firstSyncMs: 1500,
+  answerMs: 1500,
+  firstSyncMs: 2500,
   quietMs: 700,
   lookMs: 60,
-  silenceMs: 1500,
+  silenceMs: 2500,
   slipMs: 30_000,
   settleMs: 200,
 };
