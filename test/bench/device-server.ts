@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import pino from 'pino';
 import { driverFactories } from '../../devices/factories.ts';
 import { createSpeakerDriver } from '../../devices/voice/driver.ts';
@@ -18,14 +19,27 @@ export type DeviceQuestion =
   | { kind: 'voice'; pace: 'real' | 'instant' }
   /** First samples since the last time. */
   | { kind: 'sounded' }
-  | { kind: 'memory' }
   /** What is left when the garbage has been collected. */
   | { kind: 'kept' }
+  /** Begins to count work, and tells what was counted. */
+  | { kind: 'count' }
+  | { kind: 'counted' }
   | { kind: 'close' };
 export interface DeviceServer {
   port: number;
   /** Session cookies of the clerks, by counter less one. */
   cookies: string[];
+}
+/** Bytes in use, and resident, after a collection. */
+export interface Kept {
+  used: number;
+  resident: number;
+}
+/** Work of the server's process since `count`: processor time, and how late the loop came round. */
+export interface Counted {
+  cpuMs: number;
+  delayP50Ms: number;
+  delayP99Ms: number;
 }
 /** When the first sample of a sentence went out, milliseconds of the system's monotonic clock. */
 export interface Sounded {
@@ -117,18 +131,38 @@ async function close(): Promise<void> {
   house = null;
 }
 
-function keptBytes(): number {
+function kept(): Kept {
   global.gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
+  const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
+  return { used: heapUsed + arrayBuffers, resident: rss };
+}
+
+const loopEveryMs = 10;
+const loop = monitorEventLoopDelay({ resolution: loopEveryMs });
+let cpu = process.cpuUsage();
+
+function count(): null {
+  cpu = process.cpuUsage();
+  loop.reset();
+  loop.enable();
+  return null;
+}
+
+/** The delay as the monitor sees it holds its own interval, which is taken off. */
+function counted(): Counted {
+  const { user, system } = process.cpuUsage(cpu);
+  loop.disable();
+  const late = (percent: number) => Math.max(0, loop.percentile(percent) / 1e6 - loopEveryMs);
+  return { cpuMs: (user + system) / 1000, delayP50Ms: late(50), delayP99Ms: late(99) };
 }
 
 answerParent<DeviceQuestion>(
   async (question) => {
     if (question.kind === 'open') return open(question.folder, question.ports);
     if (question.kind === 'queue') return queue(question.each);
-    if (question.kind === 'memory') return process.memoryUsage.rss();
-    if (question.kind === 'kept') return keptBytes();
+    if (question.kind === 'kept') return kept();
+    if (question.kind === 'count') return count();
+    if (question.kind === 'counted') return counted();
     if (question.kind === 'close') return close();
     if (question.kind === 'voice') {
       pace = question.pace;

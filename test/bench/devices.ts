@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Child, startChild } from './child.ts';
 import { monotonicMs, WatchedFakes } from './device-fakes.ts';
 import { ledCount, printerCount } from './device-hall.ts';
-import type { DeviceQuestion, DeviceServer, Sounded } from './device-server.ts';
+import type { Counted, DeviceQuestion, DeviceServer, Kept, Sounded } from './device-server.ts';
 import { LatencyHistogram } from './latency.ts';
 import { type Aim, aimsTable } from './report.ts';
 
@@ -36,9 +36,10 @@ interface Found {
   lost: number;
   repeated: number;
   surplus: number;
-  /** Resident memory of the server process, and what of it is in use after the garbage was collected. */
-  memoryMiB: { start: number; end: number };
-  keptMiB: { start: number; end: number };
+  /** Memory of the server process before and after the storm, each time after the garbage was collected. */
+  kept: { start: Kept; end: Kept };
+  /** Work of the server process during the storm. */
+  work: Counted;
   voice: string;
 }
 
@@ -131,26 +132,23 @@ class DeviceBench {
   /** Thirty calls a second over all counters, with loudspeakers that take their time. */
   async storm(
     seconds: number,
-  ): Promise<Pick<Found, 'frames' | 'calls' | 'lost' | 'repeated' | 'surplus' | 'memoryMiB' | 'keptMiB'>> {
+  ): Promise<Pick<Found, 'frames' | 'calls' | 'lost' | 'repeated' | 'surplus' | 'kept' | 'work'>> {
     await this.#child.ask({ kind: 'queue', each: queueFor((seconds + fillSeconds) * callsPerSecond) });
     // Sounds are kept, in bounded numbers: they are all there before memory is looked at.
     await this.#child.ask({ kind: 'voice', pace: 'instant' });
     await paced(fillSeconds, callsPerSecond, async (index) => void (await this.#call((index % ledCount) + 1)));
     await this.#child.ask({ kind: 'voice', pace: 'real' });
     await pause(arrowsMs);
-    const keptStart = await this.#kept();
+    const start = await this.#child.ask<Kept>({ kind: 'kept' });
+    await this.#child.ask({ kind: 'count' });
     const before = { frames: this.#fakes.frames, repeated: this.#fakes.repeatedFrames };
     const sent: { key: string; at: number }[] = [];
-    const memory: number[] = [];
-    const storm = paced(seconds, callsPerSecond, async (index) => {
+    await paced(seconds, callsPerSecond, async (index) => {
       const at = monotonicMs();
       const { counter, number } = await this.#call((index % ledCount) + 1);
       sent.push({ key: `${counter} ${number}`, at });
     });
-    const watch = paced(seconds, 1, async () => {
-      memory.push((await this.#child.ask<number>({ kind: 'memory' })) / 2 ** 20);
-    });
-    await Promise.all([storm, watch]);
+    const work = await this.#child.ask<Counted>({ kind: 'counted' });
     await pause(settleMs);
     const frames = new LatencyHistogram();
     let lost = 0;
@@ -165,13 +163,9 @@ class DeviceBench {
       lost,
       repeated: this.#fakes.repeatedFrames - before.repeated,
       surplus: this.#fakes.frames - before.frames - (sent.length - lost),
-      memoryMiB: firstAndLast(memory),
-      keptMiB: { start: keptStart, end: await this.#kept() },
+      kept: { start, end: await this.#child.ask<Kept>({ kind: 'kept' }) },
+      work,
     };
-  }
-
-  async #kept(): Promise<number> {
-    return (await this.#child.ask<number>({ kind: 'kept' })) / 2 ** 20;
   }
 
   async #call(counter: number): Promise<{ counter: number; number: string }> {
@@ -232,12 +226,7 @@ async function paced(seconds: number, perSecond: number, act: (index: number) =>
   await Promise.all(acts);
 }
 
-/** Means of the second and of the last sixth: the first belongs to what warms up. */
-function firstAndLast(samples: readonly number[]): { start: number; end: number } {
-  const share = Math.max(1, Math.floor(samples.length / 6));
-  const mean = (part: readonly number[]) => part.reduce((sum, each) => sum + each, 0) / Math.max(1, part.length);
-  return { start: mean(samples.slice(share, 2 * share)), end: mean(samples.slice(-share)) };
-}
+const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0);
 
 function aimsOf(found: Found): Aim[] {
   const within = (what: string, histogram: LatencyHistogram, mostMs: number): Aim => {
@@ -245,7 +234,7 @@ function aimsOf(found: Found): Aim[] {
     return { what, aim: `p99 under ${mostMs} ms`, found: `${p99.toFixed(1)} ms`, met: p99 < mostMs };
   };
   const none = (what: string, count: number): Aim => ({ what, aim: '0', found: String(count), met: count === 0 });
-  const { start, end } = found.keptMiB;
+  const { start, end } = found.kept;
   return [
     within('ticket request to last printed byte', found.slips, 50),
     within('call to LED frame', found.frames, 50),
@@ -256,8 +245,8 @@ function aimsOf(found: Found): Aim[] {
     {
       what: 'memory in use after the storm against before it',
       aim: `at most ${growthMost * 100} % more`,
-      found: `${start.toFixed(0)} to ${end.toFixed(0)} MiB`,
-      met: end <= start * (1 + growthMost),
+      found: `${mebibytes(start.used)} to ${mebibytes(end.used)} MiB`,
+      met: end.used <= start.used * (1 + growthMost),
     },
   ];
 }
@@ -282,7 +271,10 @@ ${line('call to first audio sample', found.samples)}
 A slip counts from the request until the fake has worked off the cut; tickets are taken ${ticketsPerSecond} times a second over all printers.
 A frame counts from the request until the fake's screen shows the number, at ${callsPerSecond} calls a second for ${seconds} s while the
 loudspeakers speak at their own pace. A sound counts from the request until its first sample reaches the sink that stands
-for the sound card, at ${spokenPerSecond} calls a second, each a sentence that was never spoken before. Resident memory of the server went
-from ${found.memoryMiB.start.toFixed(0)} to ${found.memoryMiB.end.toFixed(0)} MiB; in use is what was left after a collection.
+for the sound card, at ${spokenPerSecond} calls a second, each a sentence that was never spoken before. Memory is looked at after a collection
+before and after the storm: resident it went from ${mebibytes(found.kept.start.resident)} to ${mebibytes(found.kept.end.resident)} MiB.
+
+In the storm the server's process used ${(found.work.cpuMs / found.calls).toFixed(1)} ms of processor time for each call, with all that follows from it
+(${(found.work.cpuMs / 10 / seconds).toFixed(0)} % of one core); its loop came round ${found.work.delayP50Ms.toFixed(1)} ms late in the median and ${found.work.delayP99Ms.toFixed(1)} ms at p99.
 `;
 }
