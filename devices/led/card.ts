@@ -46,6 +46,8 @@ export interface Card {
   /** Null until the first signs came. */
   wanted: SignArea[] | null;
   wantedKey: string | null;
+  /** The sign that `wanted` was drawn from; null when it was drawn from something else. */
+  signKey: string | null;
   wantedSince: number;
   calling: boolean;
   /** The call that was shown last, and when this driver first saw it; null when there was none. */
@@ -75,6 +77,7 @@ export function newCard(address: number, counter: number): Card {
     counter,
     wanted: null,
     wantedKey: null,
+    signKey: null,
     wantedSince: 0,
     calling: false,
     call: null,

@@ -112,6 +112,7 @@ class LedBusDriver implements DeviceDriver {
     this.#testing = true;
     for (const card of this.#cards) {
       want(card, testAreas(card.address, this.#config), 'idle', this.#deps.clock.now());
+      card.signKey = null;
       // Dead cards are tried too: the person who asks for the test may just have plugged them in.
       card.notBefore = 0;
       this.#untried.add(card);
@@ -148,7 +149,12 @@ class LedBusDriver implements DeviceDriver {
       // The age of a call is counted from here, because the server's clock may be another machine's.
       card.call = { seq: sign.callSeq, seenAt: now };
     }
-    want(card, signAreas(sign, this.#config, isFresh(card, now, this.#timing)), sign.state, now);
+    const fresh = isFresh(card, now, this.#timing);
+    // Every call brings the signs of all counters: those that are as they were are not drawn again.
+    const signKey = `${fresh} ${JSON.stringify(sign)}`;
+    if (card.signKey === signKey) return;
+    want(card, signAreas(sign, this.#config, fresh), sign.state, now);
+    card.signKey = signKey;
   }
 
   /** Comes back to the signs when the next called number has had its time with arrows. */

@@ -56,9 +56,12 @@ export function defaultEngines({ clipFolder }: VoiceOptions): VoiceEngine[] {
   return [clipEngine(clipFolder), syllableEngine(), espeakEngine(), sayEngine()];
 }
 
-/** What turns heads: the chime and a short rest. */
+let madeOpening: Sound | null = null;
+
+/** What turns heads: the chime and a short rest. Made once; nobody changes the samples of a sound. */
 export function opening(): Sound {
-  return join([levelTo(chime(), chimeRmsDbfs), silence(0.15)]);
+  madeOpening ??= join([levelTo(chime(), chimeRmsDbfs), silence(0.15)]);
+  return madeOpening;
 }
 
 /** Tries the engines in order of how well they sound: recorded clips, recorded syllables, espeak-ng, the system's voice. */

@@ -59,8 +59,9 @@ export function writeWav({ samples, sampleRate }: Sound): Buffer {
   bytes.writeUInt16LE(16, 34);
   bytes.write('data', 36, 'latin1');
   bytes.writeUInt32LE(samples.length * 2, 40);
-  for (const [index, sample] of samples.entries()) {
-    bytes.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32_767), 44 + index * 2);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + 44, samples.length * 2);
+  for (let index = 0; index < samples.length; index += 1) {
+    view.setInt16(index * 2, Math.round(Math.max(-1, Math.min(1, samples[index] ?? 0)) * 32_767), true);
   }
   return bytes;
 }
