@@ -101,6 +101,13 @@ export function want(card: Card, areas: SignArea[], state: CounterSign['state'],
   card.wantedSince = now;
 }
 
+/** Sets a test pattern. Dead cards are tried too: the person who asks for the test may just have plugged them in. */
+export function wantTest(card: Card, areas: SignArea[], now: number): void {
+  want(card, areas, 'idle', now);
+  card.signKey = null;
+  card.notBefore = 0;
+}
+
 /** True while the call shown last is new enough to be pointed at with arrows. */
 export function isFresh({ call }: Card, now: number, { turningMs }: LedTiming): boolean {
   return call !== null && now >= call.seenAt && now - call.seenAt < turningMs;

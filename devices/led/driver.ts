@@ -15,6 +15,7 @@ import {
   type Outcome,
   settle,
   want,
+  wantTest,
 } from './card.ts';
 import { areasData } from './encode.ts';
 import { Exchange } from './exchange.ts';
@@ -111,10 +112,7 @@ class LedBusDriver implements DeviceDriver {
     if (!this.#wire.isOpen) throw new Error(this.#wireProblem ?? 'closed');
     this.#testing = true;
     for (const card of this.#cards) {
-      want(card, testAreas(card.address, this.#config), 'idle', this.#deps.clock.now());
-      card.signKey = null;
-      // Dead cards are tried too: the person who asks for the test may just have plugged them in.
-      card.notBefore = 0;
+      wantTest(card, testAreas(card.address, this.#config), this.#deps.clock.now());
       this.#untried.add(card);
     }
     this.#wake?.();
