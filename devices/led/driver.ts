@@ -111,10 +111,8 @@ class LedBusDriver implements DeviceDriver {
   async test(): Promise<void> {
     if (!this.#wire.isOpen) throw new Error(this.#wireProblem ?? 'closed');
     this.#testing = true;
-    for (const card of this.#cards) {
-      wantTest(card, testAreas(card.address, this.#config), this.#deps.clock.now());
-      this.#untried.add(card);
-    }
+    for (const card of this.#cards) wantTest(card, testAreas(card.address, this.#config), this.#deps.clock.now());
+    for (const card of this.#cards) this.#untried.add(card);
     this.#wake?.();
     await this.#untilTried();
     const failed = this.#cards.filter(isBehind);
