@@ -59,3 +59,9 @@ describe('the strip', () => {
   it('a hasty call is answered with two keys', () =>
     expect(names({ stage: 'called', asked: true, undo: true })).toEqual(['call-next', 'no-show']));
 });
+
+it('F1 to F8 are 呼叫 重呼 评价 弃号 暂停 转移 挂起 回呼', () => {
+  const order = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8'].map((key) => meaningOf(usualKeys, key));
+  const known = ['call-next', 'recall', 'evaluate', 'no-show', 'pause', 'transfer', 'hold', 'call-back'];
+  expect(order).toEqual(known);
+});
