@@ -6,6 +6,8 @@ import { requestFrame } from '../../../devices/led/frame.ts';
 import { encodeGb2312, isGb2312Code, widthDots } from '../../../devices/led/gb2312.ts';
 import { signAreas, testAreas } from '../../../devices/led/sign.ts';
 import type { CounterSign } from '../../../server/contract/device.ts';
+import { coverTexts } from '../../../server/contract/texts/cover.ts';
+import { fillText } from '../../../server/contract/texts/define.ts';
 
 /** Any text at all, halves of characters among it. */
 const anyText = fc
@@ -85,6 +87,12 @@ describe('what a strip of 128 × 32 shows', () => {
   test('a pause says why, cut to the width', () => {
     expect(texts({ state: 'paused', counter: 3, reason: '喝水' })).toEqual([['暂停服务'], ['喝水']]);
     expect(texts({ state: 'paused', counter: 3, reason: '现场踏勘预计十一点半回来' })[1]).toEqual(['现场踏勘预计十一']);
+  });
+
+  test('the away sign of a short exit stands whole, with the time of return (R8)', () => {
+    const reason = fillText(coverTexts.awayUntilSign, 'zh', { time: '08:40' });
+    expect(texts({ state: 'paused', counter: 3, reason })).toEqual([['暂停服务'], ['暂离 08:40回']]);
+    expect(texts({ state: 'paused', counter: 3, reason: coverTexts.awaySign.zh })[1]).toEqual(['暂离']);
   });
 
   test('a bare reason code is not shown to visitors', () => {
