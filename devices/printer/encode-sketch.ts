@@ -5,15 +5,12 @@ import { leafletTexts as texts } from '../../server/contract/texts/leaflet.ts';
 import { slipTexts } from '../../server/contract/texts/slip.ts';
 import { type Bitmap, blacken, createBitmap, draw } from './bitmap.ts';
 import { SlipBuilder } from './builder.ts';
-import { leftRight, wrap } from './columns.ts';
 import { end, momentWords, unknownPicture, words } from './encode.ts';
-import { printable } from './gb.ts';
+import { materialLines } from './material-lines.ts';
 import { type Paper, papers } from './paper.ts';
 import { placePictures, servicePictures } from './pictograms.ts';
 import { iconPicture, remembered } from './pictures.ts';
 
-const MATERIALS_MOST = 20;
-const BOX_COLUMNS = 3;
 const arrows = { ahead: 'mdi:arrow-up-bold', left: 'mdi:arrow-left-top-bold', right: 'mdi:arrow-right-top-bold' };
 
 /**
@@ -107,11 +104,5 @@ async function materials(builder: SlipBuilder, slip: SketchLeaflet): Promise<voi
     return;
   }
   await builder.text(words(slipTexts.takeAlong));
-  for (const material of slip.materials.slice(0, MATERIALS_MOST)) {
-    const form = words(slipTexts[material.form]);
-    const name = printable(material.name);
-    const columns = builder.paper.columns - BOX_COLUMNS;
-    const lines = name.endsWith(form) ? wrap(name, columns) : leftRight(name, form, columns);
-    for (const [index, line] of lines.entries()) await builder.text((index === 0 ? '□ ' : '   ') + line);
-  }
+  await materialLines(builder, slip.materials);
 }

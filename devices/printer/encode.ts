@@ -6,8 +6,8 @@ import { slipTexts } from '../../server/contract/texts/slip.ts';
 import { aboutMinutes, soonMinutes } from '../../server/contract/wait.ts';
 import { type Bitmap, createBitmap, draw } from './bitmap.ts';
 import { SlipBuilder } from './builder.ts';
-import { leftRight, wrap } from './columns.ts';
 import { printable } from './gb.ts';
+import { materialLines } from './material-lines.ts';
 import { numberSize, type Paper, papers } from './paper.ts';
 import { servicePictures, zonePictures } from './pictograms.ts';
 import { iconPicture, patternBand, remembered } from './pictures.ts';
@@ -15,11 +15,8 @@ import { iconPicture, patternBand, remembered } from './pictures.ts';
 /** Two repeats of the pattern. */
 export const BAND_DOTS = 48;
 const FIGURES_MOST = 10;
-const MATERIALS_MOST = 20;
 const QR_SIDE_DOTS = 300;
 const QR_BYTES_MOST = 400;
-/** The box to tick before a material, and the space after it. */
-const BOX_COLUMNS = 3;
 export const unknownPicture = 'fluent-emoji-high-contrast:person-raising-hand';
 
 export function words(text: Text, values: Record<string, unknown> = {}): string {
@@ -128,14 +125,7 @@ async function materials(builder: SlipBuilder, slip: SlipContent): Promise<void>
   await builder.text(slip.service.name, { bold: true });
   if (slip.materials.length === 0) return;
   await builder.text(words(slipTexts.takeAlong));
-  for (const material of slip.materials.slice(0, MATERIALS_MOST)) {
-    const form = words(slipTexts[material.form]);
-    // The name may already end in what its form says.
-    const name = printable(material.name);
-    const columns = builder.paper.columns - BOX_COLUMNS;
-    const lines = name.endsWith(form) ? wrap(name, columns) : leftRight(name, form, columns);
-    for (const [index, line] of lines.entries()) await builder.text((index === 0 ? '□ ' : '   ') + line);
-  }
+  await materialLines(builder, slip.materials);
 }
 
 /** `2026-11-23 09:12` in the hall's own time. */
