@@ -42,10 +42,20 @@ export function leastFonts(
 const rowsMost = 8;
 const rowsLeast = 3;
 const usualRowFont = 86;
+/** A number, an arrow and a counter stand beside each other in the list up to this size; larger ones stand in two lines. */
+const oneLineFontMost = 125;
 
-/** How many calls the list of the hall board holds: eight, or as many as fit when each must be larger. */
-export function listRows(boardHeightPx: number, unitPx: number, leastDigits: number): number {
+export interface ListShape {
+  rows: number;
+  /** The counter stands below the number: they are so large that a line holds only one of them. */
+  isStacked: boolean;
+}
+
+/** How the calls stand in the list of the hall board: eight in a line each, or as many as are large enough (rule D1). */
+export function listShape(listHeightPx: number, unitPx: number, leastDigits: number): ListShape {
   const font = Math.max(usualRowFont * unitPx, leastDigits);
-  const fitting = Math.floor(boardHeightPx / (font * 1.05));
-  return Math.max(rowsLeast, Math.min(rowsMost, fitting));
+  if (font > oneLineFontMost * unitPx)
+    return { rows: Math.max(1, Math.floor(listHeightPx / (font * 1.9))), isStacked: true };
+  const fitting = Math.floor(listHeightPx / (font * 1.05));
+  return { rows: Math.max(rowsLeast, Math.min(rowsMost, fitting)), isStacked: false };
 }

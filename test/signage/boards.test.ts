@@ -3,7 +3,7 @@ import type { ItemCard } from '../../server/contract/catalogue.ts';
 import type { DutyLine, NoticesWall } from '../../server/contract/notices.ts';
 import { landscapeSizes, modelPosts, pageSeconds, portraitSizes, wallPages } from '../../signage/notices/pages.ts';
 import { firstPage, goTo, play, stop, touched, turn } from '../../signage/notices/turning.ts';
-import { digitShare, leastFonts, listRows, pixelsPerMm, profileFrom } from '../../signage/profile.ts';
+import { digitShare, leastFonts, listShape, pixelsPerMm, profileFrom } from '../../signage/profile.ts';
 
 describe('sizes by distance (D1)', () => {
   it('a profile needs a diagonal and a distance that make sense', () => {
@@ -29,10 +29,11 @@ describe('sizes by distance (D1)', () => {
     expect((digits * digitShare) / perMm).toBeGreaterThanOrEqual(12 * metres);
   });
 
-  it('the list shows eight calls, or as many as are large enough, and never less than three', () => {
-    expect(listRows(880, 1, 0)).toBe(8);
-    expect(listRows(880, 1, 208)).toBe(4);
-    expect(listRows(880, 1, 400)).toBe(3);
+  it('the list shows eight calls, or as many as are large enough; the largest stand in two lines each', () => {
+    expect(listShape(880, 1, 0)).toEqual({ rows: 8, isStacked: false });
+    expect(listShape(880, 1, 120)).toEqual({ rows: 6, isStacked: false });
+    expect(listShape(880, 1, 223)).toEqual({ rows: 2, isStacked: true });
+    expect(listShape(880, 1, 600)).toEqual({ rows: 1, isStacked: true });
   });
 });
 
