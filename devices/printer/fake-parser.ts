@@ -12,7 +12,8 @@ const leads = new Set([0x1b, 0x1d, 0x1c, 0x10]);
 export class EscPosParser {
   #pending = Buffer.alloc(0);
   #swallow = 0;
-  #chinese = false;
+  /** Models for the Chinese market begin in Chinese mode; FS . leaves it and FS & enters it again. */
+  #chinese = true;
 
   /** Operations that are complete now. The sizes of a large picture's payload count only once they are all there. */
   feed(bytes: Uint8Array): Operation[] {
@@ -80,8 +81,8 @@ export class EscPosParser {
     if (rest.length < length) return null;
     this.#take(2);
     const args = this.#take(length);
-    if (name === '1b40' || name === '1c2e') this.#chinese = false;
-    if (name === '1c26') this.#chinese = true;
+    if (name === '1b40' || name === '1c26') this.#chinese = true;
+    if (name === '1c2e') this.#chinese = false;
     return { kind: 'command', name, args };
   }
 

@@ -31,7 +31,11 @@ export interface FakePrinter {
 /** A network printer serves one client; so many more may wait for their turn. */
 const WAITING_MOST = 4;
 
-/** Starts a fake ticket printer on loopback. Rejects when the port is taken. */
+/**
+ * Starts a fake ticket printer on loopback. Rejects when the port is taken. It is a model for the Chinese market: Chinese
+ * mode is on at power-up and after ESC @, so hanzi in GB18030 print without FS &; after FS . each byte is a sign of code
+ * page 437, until FS & or ESC @.
+ */
 export async function startFakePrinter(options: FakePrinterOptions): Promise<FakePrinter> {
   const box = new FakePrinterBox(papers[options.paperMm ?? 80].widthDots, options.now);
   const waiting: FakeClient[] = [];

@@ -44,12 +44,13 @@ describe('a fake printer on paper', () => {
     ]);
   });
 
-  it('without Chinese mode it prints hanzi as the rubbish that a real one prints', async () => {
+  it('prints hanzi without FS & at power-up and after ESC @, and none after FS . until one of both', async () => {
     fake = await startFakePrinter({ port: 0 });
     const { socket } = await dial();
-    socket.write(bytes('1b40', gb('号'), '0a 1d5601'));
+    const hanzi = gb('号');
+    socket.write(bytes(hanzi, '0a 1c2e', hanzi, '0a 1b40', hanzi, '0a 1c2e 1c26', hanzi, '0a 1d5601'));
     await until(() => fake.slips().length === 1, 'a slip');
-    expect(fake.slips()[0]?.text).toBe('║┼');
+    expect(fake.slips()[0]?.text).toBe('号\n║┼\n号\n号');
   });
 
   it('breaks a line that is wider than the paper', async () => {
