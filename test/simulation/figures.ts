@@ -21,8 +21,9 @@ export interface DayFigures {
   above: number;
   /** Sum of the absolute distance between the range's middle and the true wait. */
   middleOff: number;
-  /** Of the same waits, how far the one figure that is told lies off, and how far the usual estimate does; minutes. */
+  /** Of the same waits, how far off lie the one figure that is told, the middle of the plays, and the usual estimate; minutes. */
   toldOff: number[];
+  playedOff: number[];
   usualOff: number[];
 }
 
@@ -42,6 +43,7 @@ export function dayFigures({ hall, visits, overtimeMinutes }: SimulatedDay): Day
     above: 0,
     middleOff: 0,
     toldOff: [],
+    playedOff: [],
     usualOff: [],
   };
   for (const visit of visits) noteWait(figures, visit);
@@ -49,7 +51,7 @@ export function dayFigures({ hall, visits, overtimeMinutes }: SimulatedDay): Day
   return figures;
 }
 
-function noteWait(figures: DayFigures, { calledAt, takenAt, told, usualMinutes }: Visit): void {
+function noteWait(figures: DayFigures, { calledAt, takenAt, told, middleMinutes, usualMinutes }: Visit): void {
   if (calledAt === null) return;
   const wait = (calledAt - takenAt) / minuteMs;
   figures.waits.push(wait);
@@ -61,6 +63,7 @@ function noteWait(figures: DayFigures, { calledAt, takenAt, told, usualMinutes }
   }
   figures.told += 1;
   figures.toldOff.push(Math.abs(wait - aboutMinutes(told)));
+  if (middleMinutes !== null) figures.playedOff.push(Math.abs(wait - middleMinutes));
   figures.usualOff.push(Math.abs(wait - usualMinutes));
   figures.middleOff += Math.abs(wait - (told.lowMinutes + told.highMinutes) / 2);
   if (wait < told.lowMinutes) figures.below += 1;
@@ -93,8 +96,9 @@ export interface Summary {
   above: number;
   /** Mean distance of the range's middle from the true wait, minutes. */
   middleOff: number;
-  /** Median distance from the true wait of the one figure that is told, and of the usual estimate; minutes. */
+  /** Median distance from the true wait of the one figure that is told, of the middle of the plays, and of the usual estimate; minutes. */
   toldOff: number;
+  playedOff: number;
   usualOff: number;
 }
 
@@ -130,6 +134,7 @@ export function summaryOf(days: readonly DayFigures[]): Summary {
     above: sum((day) => day.above) / told,
     middleOff: sum((day) => day.middleOff) / told,
     toldOff: medianOf(days.flatMap((day) => day.toldOff)),
+    playedOff: medianOf(days.flatMap((day) => day.playedOff)),
     usualOff: medianOf(days.flatMap((day) => day.usualOff)),
   };
 }

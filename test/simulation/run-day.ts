@@ -28,6 +28,8 @@ export interface Visit {
   class: TicketClass;
   takenAt: number;
   told: { lowMinutes: number; highMinutes: number } | null;
+  /** The middle of the plays that the range was told from; null where none were. */
+  middleMinutes: number | null;
   /** The usual estimate: people ahead times the mean time, by the open counters; minutes. */
   usualMinutes: number;
   /** First call; null: never called. */
@@ -174,11 +176,13 @@ class DayRun {
       kiosk,
     );
     if (taken?.type !== 'TicketTaken') throw new Error('a kiosk gave no ticket');
+    const newcomer = { service: planned.service, class: planned.class, ahead: taken.ahead, at: this.#hall.at };
     this.#visits.set(taken.ticketId, {
       service: planned.service,
       class: planned.class,
       takenAt: this.#hall.at,
       told: taken.wait,
+      middleMinutes: this.#hall.forecaster?.middleFor(newcomer) ?? null,
       usualMinutes,
       calledAt: null,
       turnedAway: false,

@@ -33,8 +33,9 @@ export interface Forecast {
 
 const minuteMs = 60_000;
 const plays = 60;
-/** The 10th and the 90th percentile of the plays, as indices of the sorted. */
+/** The 10th, the 50th and the 90th percentile of the plays, as indices of the sorted. */
 const lowPlay = 6;
+const middlePlay = 30;
 const highPlay = 53;
 /** An answer that is older than this is no answer. */
 const staleMs = 120_000;
@@ -56,6 +57,13 @@ const turnsHall: ReadonlySet<HallEvent['type']> = new Set([
   'TicketPutFirst',
 ]);
 
+/** Percentiles of the plays, minutes. */
+interface Percentiles {
+  low: number;
+  middle: number;
+  high: number;
+}
+
 /** What the plays gave, and the hall they were played from. */
 interface Prepared {
   snapshot: Snapshot;
@@ -65,7 +73,7 @@ interface Prepared {
   /** By service: how many were before a newcomer, and minutes that each more of them adds. */
   ahead: ReadonlyMap<string, { count: number; minutesEach: number }>;
   /** Raw percentiles by place among newcomers, worked out on first asking. */
-  newcomers: Map<number, [low: number, high: number] | null>;
+  newcomers: Map<number, Percentiles | null>;
 }
 
 /**
@@ -149,12 +157,19 @@ export class Forecaster implements Forecast {
     return this.#corrected(newcomer)?.told ?? null;
   }
 
+  /** The middle of the plays that `rangeFor` tells the ends of, minutes: half of them called the newcomer sooner. */
+  middleFor(newcomer: Newcomer): number | null {
+    return this.#played(newcomer)?.middle ?? null;
+  }
+
   rangeOf(ticketId: string, at: number): WaitRange | null {
     const prepared = this.#current(at);
     const place = prepared?.snapshot.placeOf.get(ticketId);
     if (prepared === null || place === undefined) return null;
     const raw = percentiles(prepared.played, (play) => play.waiting[place]);
-    return raw === null ? null : this.#residuals.correct(...since(prepared, raw, at)).told;
+    if (raw === null) return null;
+    const { low, high } = since(prepared, raw, at);
+    return this.#residuals.correct(low, high).told;
   }
 
   timeOf(service: string): LogNormal {
@@ -166,7 +181,13 @@ export class Forecaster implements Forecast {
     return prepared === null || at - prepared.at > staleMs ? null : prepared;
   }
 
-  #corrected({ service, class: ticketClass, ahead, at }: Newcomer): Corrected | null {
+  #corrected(newcomer: Newcomer): Corrected | null {
+    const played = this.#played(newcomer);
+    return played === null ? null : this.#residuals.correct(played.low, played.high);
+  }
+
+  /** What the plays say of a newcomer at this moment. */
+  #played({ service, class: ticketClass, ahead, at }: Newcomer): Percentiles | null {
     const prepared = this.#current(at);
     const line = prepared?.snapshot.services.indexOf(service) ?? -1;
     // A booking's key is its slot's, which no newcomer of the plays has.
@@ -180,29 +201,34 @@ export class Forecaster implements Forecast {
       prepared.newcomers.set(place, raw);
     }
     if (raw === null) return null;
-    const [low, high] = since(prepared, raw, at);
+    const { low, middle, high } = since(prepared, raw, at);
     // Whoever came since the plays, and is not before a ticket with a head start, makes the wait longer.
     const known = prepared.ahead.get(service);
     const more = headStart > 0 || known === undefined ? 0 : Math.max(0, ahead - known.count);
     const added = more * (known?.minutesEach ?? 0);
-    return this.#residuals.correct(low + added * 0.7, high + added * (1 + 0.6 / Math.sqrt(Math.max(1, more))));
+    return {
+      low: low + added * 0.7,
+      middle: middle + added,
+      high: high + added * (1 + 0.6 / Math.sqrt(Math.max(1, more))),
+    };
   }
 }
 
-/** The ends of a range that was played a while ago. */
-function since({ at: playedAt }: Prepared, [low, high]: readonly [number, number], at: number): [number, number] {
+/** What was played a while ago, less the time that has passed. */
+function since({ at: playedAt }: Prepared, { low, middle, high }: Percentiles, at: number): Percentiles {
   const passed = Math.max(0, (at - playedAt) / minuteMs);
-  return [Math.max(0, low - passed), Math.max(0, high - passed)];
+  return {
+    low: Math.max(0, low - passed),
+    middle: Math.max(0, middle - passed),
+    high: Math.max(0, high - passed),
+  };
 }
 
 /** Null when the 90th percentile lies beyond what is played: nobody is there to serve it. */
-function percentiles(
-  played: readonly Played[],
-  of: (play: Played) => number | undefined,
-): [low: number, high: number] | null {
+function percentiles(played: readonly Played[], of: (play: Played) => number | undefined): Percentiles | null {
   const sorted = Float64Array.from(played, (play) => of(play) ?? Number.POSITIVE_INFINITY).sort();
-  const [low = 0, high = 0] = [sorted[lowPlay], sorted[highPlay]];
-  return Number.isFinite(high) ? [low, high] : null;
+  const [low = 0, middle = 0, high = 0] = [sorted[lowPlay], sorted[middlePlay], sorted[highPlay]];
+  return Number.isFinite(high) ? { low, middle, high } : null;
 }
 
 /** How many stand before a newcomer of each service, asked once for services that the same counters serve. */

@@ -29,6 +29,18 @@ describe('the forecast', () => {
     expect(forecast.rangeFor(asked('ZP', day))).toBeNull();
   });
 
+  it('has its middle between the ends of its range, unrounded', () => {
+    const day = new HallDay(smallModel());
+    day.counter(1);
+    day.takeMany(6, 'GS01');
+    const forecast = forecastOf(day);
+    const { lowMinutes = 0, highMinutes = 0 } = forecast.rangeFor(asked('GS01', day)) ?? {};
+    const middle = forecast.middleFor(asked('GS01', day)) ?? 0;
+    expect(middle).toBeGreaterThan(lowMinutes);
+    expect(middle).toBeLessThan(highMinutes);
+    expect(forecast.middleFor(asked('ZP', day))).toBeNull();
+  });
+
   it('grows with the people ahead, and is shorter with a second counter', () => {
     const high = (waiting: number, counters: number[]) => {
       const day = new HallDay(smallModel());
