@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type Actor, actorName } from './contract/actor.ts';
+import { type Actor, actorName, type StaffActor } from './contract/actor.ts';
 import type { DossierCommand, DossierOrder } from './contract/commands.ts';
 import type { DossierLifeCommand } from './contract/dossier-commands.ts';
 import type { DossierLifeEvent, DossierLodged, DossierWatch } from './contract/dossier-events.ts';
@@ -19,13 +19,14 @@ import { holderOf, officerFor } from './domain/dossier/officer.ts';
 import { allowedNow, requireRight } from './domain/dossier/rights.ts';
 import { dueCommands } from './domain/dossier/sweep.ts';
 import { termsOf } from './domain/dossier/terms.ts';
-import { yoursNow } from './domain/dossier/yours.ts';
+import { servedNow, yoursBeside, yoursNow } from './domain/dossier/yours.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
 import { dossierLines, linesMost, unreadableLine } from './domain/leave/handover-lines.ts';
 import { actingForService } from './domain/post/eligibility.ts';
 import { responsibleAt } from './domain/post/responsible.ts';
 import { lifeView, publicView } from './domain/view/dossier-views.ts';
+import { staffNamesOn } from './domain/view/staff-names.ts';
 import { type ArchiveTable, archiveTable } from './journal/archive-table.ts';
 import { blueRunAt, dossierCount, openDossiersAt } from './journal/dossier-table.ts';
 import type { Journal } from './journal/journal.ts';
@@ -217,11 +218,19 @@ export class DossierBook {
     return lifeView(this.find(no), this, at);
   }
 
-  /** What a member of staff may do with a dossier now. Throws as `find`. */
-  yours(no: string, actor: Actor, at: number): string[] {
+  /** What a member of staff may do with a dossier now, with each of its cards, urgings and tasks, and for whose visit. Throws as `find`. */
+  yours(no: string, actor: StaffActor, at: number): Required<Pick<DossierLifeView, 'yours' | 'beside' | 'served'>> {
     const dossier = this.find(no);
     const { day, model } = this.#options;
-    return yoursNow(dossier, (command) => this.#context(officerFor(actor, dossier, command, day(), model), at));
+    const contextFor = (command: DossierLifeCommand) =>
+      this.#context(officerFor(actor, dossier, command, day(), model), at);
+    const beside = yoursBeside(dossier, contextFor);
+    return { yours: yoursNow(dossier, beside, contextFor), beside, served: servedNow(dossier, day(), actor.staff) };
+  }
+
+  /** Names of the staff that a page speaks of by their id. */
+  namesOn(page: Parameters<typeof staffNamesOn>[0]): Record<string, string> {
+    return staffNamesOn(page, this.#options.model.file.staff);
   }
 
   /** Throws as `find`, and `not-your-duty` or `not-your-department` for whoever may not give out papers of this dossier. */

@@ -2,6 +2,7 @@ import type { Dossier } from '../../server/contract/dossier.ts';
 import type { DossierVerb } from '../../server/contract/dossier-life.ts';
 import type { Text } from '../../server/contract/texts/define.ts';
 import { dossierFieldTexts as words } from '../../server/contract/texts/dossier-desk.ts';
+import { t } from '../kit/text.ts';
 
 export type Choice = [value: string | boolean, label: Text | string];
 interface Named {
@@ -42,12 +43,12 @@ const procedures = ['听证', '招标', '拍卖', '检验', '检测', '检疫', 
 const plain: Record<DossierVerb, readonly Field[]> = {
   precheck: [opinion],
   'fetch-paper': [
-    short('material', words.material),
+    fixed('material', words.material, []),
     short('sourceNo', words.sourceNo, true),
     number('copiesSaved', words.copiesSaved),
   ],
-  'fetch-material': [short('material', words.material)],
-  'count-visit': [short('ticketId', words.ticketId)],
+  'fetch-material': [fixed('material', words.material, [])],
+  'count-visit': [fixed('ticketId', words.ticketId, [])],
   'notify-correction': [{ kind: 'shortcomings', name: 'shortcomings', label: words.shortcomings }],
   'receive-correction': [
     { kind: 'materials', name: 'materials', label: words.materials },
@@ -73,8 +74,8 @@ const plain: Record<DossierVerb, readonly Field[]> = {
   review: judged,
   sign: judged,
   refer: [fixed('mode', words.mode, ['抄告', '联审']), { kind: 'tasks', name: 'tasks', label: words.tasks }],
-  'answer-joint': [short('body', words.bodyAnswering), ...judged],
-  'record-absence': [short('body', words.bodyAnswering), short('meeting', words.meeting)],
+  'answer-joint': [fixed('body', words.bodyAnswering, []), ...judged],
+  'record-absence': [fixed('body', words.bodyAnswering, []), short('meeting', words.meeting)],
   forward: [short('to', words.to), number('limitDays', words.limitDays, true)],
   'answer-forwarded': [
     yesNo('granted', words.granted, words.grantedYes, words.grantedNo),
@@ -161,23 +162,35 @@ const plain: Record<DossierVerb, readonly Field[]> = {
 const mayBeEmpty: readonly string[] = ['precheck.opinion', 'check-urge.text', 'examine.opinion', 'grant.opinion'];
 const emptyOpinion: readonly DossierVerb[] = ['review', 'sign', 'answer-negative', 'answer-joint', 'answer-forwarded'];
 
-/** The fields that a verb's route asks for, with the choices that this dossier leaves. */
-export function fieldsOf(verb: DossierVerb, dossier: Dossier): readonly Field[] {
-  const { missing = [], tasks = [] } = dossier.life ?? {};
+/** The fields that a verb's route asks for, with the choices that this dossier leaves to this reader. */
+export function fieldsOf(verb: DossierVerb, dossier: Dossier, bodyName: (code: string) => string): readonly Field[] {
+  const { sharable = [], fetchable = [], tasks = [], beside, served = [] } = dossier.life ?? {};
   const open = tasks.filter(({ agreed }) => agreed === null).map(({ body }) => body);
+  const bodies = verb === 'answer-joint' ? (beside?.bodies ?? []) : open;
+  const choices: Record<string, readonly Choice[]> = {
+    material: (verb === 'fetch-paper' ? sharable : fetchable).map((each) => [each, each]),
+    body: bodies.map((each) => [each, bodyName(each)]),
+    ticketId: served.map(({ id, number }) => [id, number]),
+  };
   return plain[verb].map((field) => {
-    if (field.name === 'material') return fixed('material', words.material, missing);
-    if (field.name === 'body') return fixed('body', words.bodyAnswering, open);
-    return field;
+    if (field.kind !== 'choice') return field;
+    // Nobody collects as an agent who was not named as one.
+    if (field.name === 'collector' && dossier.applicant?.agentName === undefined)
+      return { ...field, choices: field.choices.slice(0, 1) };
+    return { ...field, choices: choices[field.name] ?? field.choices };
   });
 }
 
+/** The fee as it was asked for, in yuan. */
+export function askedAmount({ life }: Dossier): unknown {
+  return life?.steps.findLast(({ type }) => type === 'FeeAsked')?.detail.amount ?? life?.fee;
+}
+
 /** What a sheet begins with: the fee that is due, the papers that are missing, the only choice there is. */
-export function draftOf(verb: DossierVerb, dossier: Dossier): Draft {
-  const { missing = [], fee = 0, steps = [] } = dossier.life ?? {};
-  const asked = steps.findLast(({ type }) => type === 'FeeAsked')?.detail.amount;
+export function draftOf(verb: DossierVerb, fields: readonly Field[], dossier: Dossier): Draft {
+  const { missing = [], fee = 0 } = dossier.life ?? {};
   return Object.fromEntries(
-    fieldsOf(verb, dossier).map((field): [string, unknown] => {
+    fields.map((field): [string, unknown] => {
       const { kind, name } = field;
       if (kind === 'shortcomings') return [name, []];
       if (kind === 'materials') return [name, missing.map((paper) => ({ name: paper, received: 'missing' }))];
@@ -185,8 +198,9 @@ export function draftOf(verb: DossierVerb, dossier: Dossier): Draft {
       if (kind === 'departments') return [name, []];
       if (kind === 'department') return [name, dossier.item.department];
       if (kind === 'choice') return [name, field.choices[0]?.[0] ?? ''];
-      if (name === 'amount') return [name, String(verb === 'pay-fee' ? (asked ?? fee) : fee)];
+      if (name === 'amount') return [name, String(verb === 'pay-fee' ? askedAmount(dossier) : fee)];
       if (name === 'copiesSaved') return [name, '1'];
+      if (name === 'remedies') return [name, t(words.usualRemedies)];
       return [name, ''];
     }),
   );

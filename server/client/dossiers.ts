@@ -46,6 +46,8 @@ export const dossierApi = {
       `${at(no)}/papers/${kind}/print${given.serial === undefined ? '' : `?serial=${given.serial}`}`,
       given.terminal === undefined ? { form } : { form, terminal: given.terminal },
     ),
+  /** The dossier as one file that proves itself; taking it is on record. */
+  bundleAddress: (no: string) => `${at(no)}/bundle`,
   verb: (no: string, verb: DossierVerb, body: Record<string, unknown>) =>
     command<DossierAnswer>(`${at(no)}/${verb}`, body),
   notices: () => request<DossierNotices>('GET', '/api/dossier-notices'),

@@ -269,7 +269,8 @@ export const cardActions: Record<CardStatus, readonly CardVerb[]> = {
 
 /** 督办: urged, answered, checked; an answer that does not satisfy is urged again. */
 export type UrgeStatus = 'urged' | 'answered' | 'closed';
-export const urgeActions: Record<UrgeStatus, readonly ('answer-urge' | 'check-urge')[]> = {
+export type UrgeVerb = 'answer-urge' | 'check-urge';
+export const urgeActions: Record<UrgeStatus, readonly UrgeVerb[]> = {
   urged: ['answer-urge'],
   answered: ['check-urge'],
   closed: [],

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { DossierStatus, LightColour } from './dossier-life.ts';
+import { type CardVerb, DossierStatus, LightColour, type UrgeVerb } from './dossier-life.ts';
 
 const date = Type.String({ format: 'date' });
 const nullableDate = Type.Union([date, Type.Null()]);
@@ -37,8 +37,9 @@ export const DossierLine = Type.Object(
     kind: Type.String(),
     /** The day after which it turns red. */
     dueOn: nullableDate,
-    /** Who has it in hand. */
+    /** Who has it in hand, and their name. */
     claimedBy: text,
+    claimant: text,
   },
   closed,
 );
@@ -133,6 +134,17 @@ export const DossierCardView = Type.Object(
 );
 export type DossierCardView = Static<typeof DossierCardView>;
 
+/** What the reader may do with each card and urging, by its id, and the bodies for which they may answer a joint task. */
+export const YoursBeside = Type.Object(
+  {
+    cards: Type.Record(Type.String(), Type.Array(Type.Unsafe<CardVerb>({ type: 'string' }))),
+    urges: Type.Record(Type.String(), Type.Array(Type.Unsafe<UrgeVerb>({ type: 'string' }))),
+    bodies: Type.Array(Type.String()),
+  },
+  closed,
+);
+export type YoursBeside = Static<typeof YoursBeside>;
+
 /** What a dossier's page shows beyond intake. */
 export const DossierLifeView = Type.Object(
   {
@@ -142,6 +154,9 @@ export const DossierLifeView = Type.Object(
     legalOn: nullableDate,
     allowed: Type.Array(Type.String()),
     missing: Type.Array(Type.String()),
+    /** Of the missing papers, those that another department may hold; and of these, those the shared archive can supply. */
+    sharable: Type.Array(Type.String()),
+    fetchable: Type.Array(Type.String()),
     copiesSaved: Type.Integer(),
     visits: Type.Integer(),
     clocks: Type.Array(DossierClockView),
@@ -167,11 +182,25 @@ export const DossierLifeView = Type.Object(
     steps: Type.Array(DossierStep),
     /** Of `allowed` and of claiming, what the reader has the right to. */
     yours: Type.Optional(Type.Array(Type.String())),
+    beside: Type.Optional(YoursBeside),
+    /** Tickets in hand now where the reader sits or at the dossier's counter, whose visit is not counted yet. */
+    served: Type.Optional(Type.Array(Type.Object({ id: Type.String(), number: Type.String() }, closed))),
+    /** Names of the staff that the page names by their id. */
+    names: Type.Optional(Type.Record(Type.String(), Type.String())),
     /** Sent back with a step, it lets the server refuse one that was decided on an older page. */
     version: Type.Integer(),
     claim: Type.Union([Type.Object({ staff: Type.String(), covering: text, at: time }, closed), Type.Null()]),
     /** The item's fee in yuan. */
     fee: Type.Number(),
+    /** Working days by which the limits were put off; 0 when they were not. Longest possible, and who may grant it (art. 42). */
+    extension: Type.Object(
+      {
+        days: Type.Integer(),
+        most: Type.Integer(),
+        by: Type.Union([Type.Literal('leader'), Type.Literal('government')]),
+      },
+      closed,
+    ),
   },
   closed,
 );

@@ -24,12 +24,23 @@ export interface ListDay {
   pastOn: string;
 }
 
-/** What counts as somebody's own: claimed, or unclaimed at the own counters or in the own duty's turn. */
+/** What counts as somebody's own: claimed, unclaimed at the own counters or in the own duty's turn, or a joint task to answer. */
 export interface Mine {
   staff: string;
   counters: readonly number[];
+  /** Where the duty is held; null for one over all departments. */
   department: string | null;
   statuses: readonly DossierStatus[];
+  /** Departments for which a joint task may be answered. */
+  answersFor: readonly string[];
+  /** Everything that has ended and is not archived yet. */
+  archives: boolean;
+}
+
+/** How codes and ids are called on a list. */
+export interface ListNames {
+  itemName(code: string): string;
+  staffName(id: string): string;
 }
 
 interface LineRow {
@@ -74,11 +85,22 @@ const ofChip: Record<DossierChip, string> = {
 
 const escaped = (words: string) => words.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
+/** A body was asked in joint handling, whoever has the dossier in hand, and has not answered. */
+const unansweredTask = `(status = 'joint' AND life.no IN (SELECT no FROM dossier_notice AS asked
+  WHERE asked.department IN (SELECT value FROM json_each(@answersFor)) AND asked.kind = 'joint-asked'
+    AND NOT EXISTS (SELECT 1 FROM dossier_notice AS told
+      WHERE told.department = life.department AND told.seq > asked.seq AND told.no = asked.no
+        AND told.kind IN ('joint-agreed', 'joint-refused') AND substr(told.words, 1, 2) = asked.department)))`;
+
+/** Open dossiers are 0, ended ones 1 until they are archived. */
+function endedWhere({ chip, mine }: DossierFilter): string {
+  if (mine?.archives) return 'ended = 1';
+  return chip === '退回件' ? 'ended IN (0, 1)' : 'ended = 0';
+}
+
 /** Conditions of a filter, and whether they need the desk's table beside that of lights and dates. */
 function conditions(filter: DossierFilter, values: Record<string, unknown>): { where: string[]; desk: boolean } {
-  const where = [
-    filter.status !== undefined ? 'status = @status' : filter.chip === '退回件' ? 'ended IN (0, 1)' : 'ended = 0',
-  ];
+  const where = [filter.status !== undefined ? 'status = @status' : endedWhere(filter)];
   if (filter.department !== undefined) where.push('life.department = @department');
   if (filter.chip !== undefined) where.push(ofChip[filter.chip]);
   if (filter.search !== undefined) {
@@ -86,17 +108,19 @@ function conditions(filter: DossierFilter, values: Record<string, unknown>): { w
     values.items = JSON.stringify(filter.items ?? []);
     where.push("(life.no LIKE @like ESCAPE '\\' OR item IN (SELECT value FROM json_each(@items)))");
   }
-  if (filter.mine !== undefined) {
-    const { staff, counters, department, statuses } = filter.mine;
+  if (filter.mine !== undefined && !filter.mine.archives) {
+    const { staff, counters, department, statuses, answersFor } = filter.mine;
     Object.assign(values, {
       me: staff,
       counters: JSON.stringify(counters),
-      myDepartment: department ?? '',
+      myDepartment: department,
       statuses: JSON.stringify(statuses),
+      answersFor: JSON.stringify(answersFor),
     });
     where.push(`(desk.claimed_by = @me OR (desk.claimed_by IS NULL AND (
       life.counter IN (SELECT value FROM json_each(@counters))
-      OR (life.department = @myDepartment AND status IN (SELECT value FROM json_each(@statuses))))))`);
+      OR (coalesce(@myDepartment, life.department) = life.department
+        AND status IN (SELECT value FROM json_each(@statuses))))) OR ${unansweredTask})`);
   }
   return { where, desk: filter.chip !== undefined || filter.mine !== undefined };
 }
@@ -107,7 +131,7 @@ const joined = 'dossier_life AS life LEFT JOIN dossier_desk AS desk ON desk.no =
  * Work lists: the most urgent first, 50 a page. Without a status only dossiers that have not ended. The cursor is the last
  * line's date and number, and its light's rank where lights go first, so that a page never jumps when others move.
  */
-export function dossierLister(database: Database, itemName: (code: string) => string) {
+export function dossierLister(database: Database, names: ListNames) {
   return (filter: DossierFilter, day: ListDay): DossierPage => {
     const { order, cursor, light } = filter;
     const values: Record<string, unknown> = { department: filter.department, status: filter.status, light, ...day };
@@ -136,7 +160,7 @@ export function dossierLister(database: Database, itemName: (code: string) => st
     const last = rows[pageSize - 1];
     const next = last === undefined || rows.length <= pageSize ? null : `${last.due_on},${last.no}`;
     return {
-      dossiers: rows.slice(0, pageSize).map((row) => lineOf(row, itemName)),
+      dossiers: rows.slice(0, pageSize).map((row) => lineOf(row, names)),
       next: next !== null && byLight ? `${last?.rank},${next}` : next,
     };
   };
@@ -159,7 +183,7 @@ export function lightCounter(database: Database) {
   };
 }
 
-function lineOf(row: LineRow, itemName: (code: string) => string): DossierLine {
+function lineOf(row: LineRow, { itemName, staffName }: ListNames): DossierLine {
   return {
     no: row.no,
     item: { code: row.item, name: itemName(row.item) },
@@ -172,6 +196,7 @@ function lineOf(row: LineRow, itemName: (code: string) => string): DossierLine {
     lodgedAt: new Date(row.lodged_at).toISOString(),
     kind: row.kind ?? '',
     claimedBy: row.claimed_by,
+    claimant: row.claimed_by === null ? null : staffName(row.claimed_by),
     dueOn: row.due_on.startsWith('9999') ? null : row.due_on,
   };
 }

@@ -72,7 +72,10 @@ export function applicantReader(database: Database): (no: string) => Applicant |
 
 export function dossierReader(
   database: Database,
-  model: { readonly items: ReadonlyMap<string, Item> },
+  model: {
+    readonly items: ReadonlyMap<string, Item>;
+    readonly file: { staff: readonly { id: string; name: string }[] };
+  },
   noteReading: (reader: string, dossierNo: string) => void,
 ): DossierReader {
   const find = database.prepare<[string], DossierRow>(`
@@ -92,8 +95,9 @@ export function dossierReader(
     return event === undefined ? {} : ((JSON.parse(event) as DossierLodged).terms ?? {});
   };
   const nameOf = (code: string) => model.items.get(code)?.name ?? code;
+  const staffName = (id: string) => model.file.staff.find((each) => each.id === id)?.name ?? id;
   return {
-    list: dossierLister(database, nameOf),
+    list: dossierLister(database, { itemName: nameOf, staffName }),
     scans: (no) =>
       record.all(`dossier:${no}`).flatMap(({ at, by, acting_for, type, event }) => {
         if (type !== 'ScanAttached') return [];

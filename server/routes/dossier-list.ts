@@ -41,13 +41,16 @@ const turns: Partial<Record<string, DossierStatus[]>> = {
   leader: ['reviewed', 'signed'],
   superior: ['forwarded'],
   cashier: ['payment-due'],
-  archivist: ['closed', 'withdrawn', 'lapsed', 'refused-accept'],
 };
 
-function mineOf({ staff }: StaffActor, hall: Hall): Mine {
+function mineOf({ staff, role }: StaffActor, hall: Hall): Mine {
   const config = hall.model.file.staff.find(({ id }) => id === staff);
   const statuses = (config?.duties ?? []).flatMap((duty) => turns[duty] ?? []);
-  return { staff, counters: countersOf(staff, hall), department: config?.department ?? null, statuses };
+  const counters = countersOf(staff, hall);
+  const department = config?.department ?? null;
+  const held = [department, ...counters.map((no) => hall.model.counters.get(no)?.department)];
+  const answersFor = [...new Set(held.filter((each) => typeof each === 'string'))];
+  return { staff, counters, department, statuses, answersFor, archives: role === 'archivist' };
 }
 
 /** 办件台: what is to be done, and what concerns the reader. */

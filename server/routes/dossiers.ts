@@ -67,8 +67,8 @@ export const dossierRoutes: FastifyPluginAsyncTypebox<{
       const actor = staffOf(request, ...readers);
       const at = hall.now();
       const dossier = dossiers.dossier(no, actor.staff, request.query.masked === 'true');
-      const yours = hall.dossiers.yours(no, actor, at);
-      return { ...dossier, life: { ...hall.dossiers.page(no, at), yours, steps: dossiers.steps(no) } };
+      const life = { ...hall.dossiers.page(no, at), ...hall.dossiers.yours(no, actor, at), steps: dossiers.steps(no) };
+      return { ...dossier, life: { ...life, names: hall.dossiers.namesOn(life) } };
     },
   );
 

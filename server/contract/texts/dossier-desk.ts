@@ -120,7 +120,7 @@ export const dossierFieldTexts = defineTexts({
   material: { zh: '材料', en: 'Paper' },
   sourceNo: { zh: '来源证照编号（可不填）', en: 'Number of the source (optional)' },
   copiesSaved: { zh: '少交几份', en: 'Copies saved' },
-  ticketId: { zh: '号票编码', en: 'Ticket id' },
+  ticketId: { zh: '正在办理的号票', en: 'Ticket in hand' },
   shortcomings: { zh: '补正内容', en: 'Corrections' },
   materials: { zh: '收到的材料', en: 'Papers received' },
   complete: { zh: '是否补齐', en: 'Complete' },
@@ -144,11 +144,15 @@ export const dossierFieldTexts = defineTexts({
   grantedNo: { zh: '不予', en: 'Refused' },
   reference: { zh: '批复文号（可不填）', en: 'Reference (optional)' },
   procedure: { zh: '特别程序种类', en: 'Procedure' },
-  neededDays: { zh: '所需时间（天）', en: 'Days needed' },
+  neededDays: { zh: '所需时间（工作日）', en: 'Working days needed' },
   result: { zh: '结果', en: 'Result' },
   reason: { zh: '原因', en: 'Reason' },
   days: { zh: '延长（工作日）', en: 'Working days more' },
   remedies: { zh: '救济途径（复议、诉讼）', en: 'Remedies (review, litigation)' },
+  usualRemedies: {
+    zh: '可依法申请行政复议或者提起行政诉讼',
+    en: 'Administrative review or litigation as the law has it',
+  },
   amount: { zh: '金额（元）', en: 'Amount in yuan' },
   reliefReason: { zh: '减免原因（按标准收费时不填）', en: 'Reason of a relief (if any)' },
   receiptNo: { zh: '票据号', en: 'Receipt number' },
@@ -177,4 +181,55 @@ export const dossierFieldTexts = defineTexts({
   satisfiedYes: { zh: '答复属实，督办结束', en: 'Satisfied, closed' },
   satisfiedNo: { zh: '不满意，再次督办', en: 'Not satisfied, urged again' },
   staff: { zh: '改派给（工号）', en: 'To (staff id)' },
+});
+
+/** What whoever takes a step should know before; `government` is for items of several departments (art. 42). */
+export const dossierLeadTexts = defineTexts({
+  extend: {
+    zh: '最多延长 {most} 个工作日，只能延长一次，由{by}批准；理由写入告知书。',
+    en: '{most} working days at most, once, granted by {by}; the reason goes on the notice.',
+  },
+  suspend: {
+    zh: '挂起期间停止计时，原因记入办件经过；只有督查人员可以挂起和恢复。',
+    en: 'The clocks stop; only a supervisor suspends and resumes, and the reason is on record.',
+  },
+  'start-special': {
+    zh: '特别程序期间不计入办理期限，须书面告知申请人所需时间。',
+    en: 'The clocks stop; the applicant is told in writing how long it takes.',
+  },
+  'pay-fee': { zh: '应缴 {amount} 元，金额须与缴费通知一致。', en: '{amount} yuan are due, as on the notice.' },
+  'make-result': {
+    zh: '登记证照编号后，再送达窗口。',
+    en: 'Enter the number of the document, then hand it to the counter.',
+  },
+  deliver: {
+    zh: '证照或决定书已交到窗口，可以通知申请人来领。',
+    en: 'The document is at the counter; the applicant may come.',
+  },
+  collect: {
+    zh: '请领取人先在《送达回执》上签字，再登记领取。',
+    en: 'The recipient signs the proof of delivery first.',
+  },
+  withdraw: { zh: '申请人要求撤回时才办，办件就此办结。', en: 'Only at the applicant’s wish; it ends the dossier.' },
+  annul: { zh: '作废或删除后办件就此办结，记录不会消失。', en: 'It ends the dossier; its record stays.' },
+  archive: {
+    zh: '纸质件只存一家，其他部门留电子件。',
+    en: 'One body holds the paper; the others keep electronic copies.',
+  },
+  refer: {
+    zh: '各部门同时办理，各自限时答复；缺席、超时按事项规定处理。',
+    en: 'All bodies work at the same time, each within its own limit.',
+  },
+  'report-negative': {
+    zh: '不予受理前先报备，负责人同意后才能办理不予受理。',
+    en: 'Reported first; only with the leader’s consent may it be refused.',
+  },
+  forward: { zh: '县级承诺时限到此为止，上级另行计时。', en: 'The county’s clock ends here; the superior’s begins.' },
+  reply: {
+    zh: '按上级批复作出决定，并书面答复申请人。',
+    en: 'The superior’s answer becomes the decision and goes to the applicant.',
+  },
+  'count-visit': { zh: '申请人为这件事再次到场时记一次。', en: 'Once for each further visit for this matter.' },
+  byLeader: { zh: '本机关负责人', en: 'the head of the organ' },
+  byGovernment: { zh: '县政府', en: 'the county government' },
 });

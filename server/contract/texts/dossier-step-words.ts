@@ -166,7 +166,7 @@ export const dossierNoticeTexts: Record<string, Text> = defineTexts({
   'card-appealed': { zh: '亮牌申诉待处理', en: 'A card was appealed' },
   'card-withdrawn': { zh: '亮牌已撤销', en: 'Card withdrawn' },
   'card-upheld': { zh: '亮牌维持', en: 'Card upheld' },
-  'joint-asked': { zh: '联办任务到达，答复期限', en: 'Joint task, answer by' },
+  'joint-asked': { zh: '联办任务待答复', en: 'A joint task to be answered' },
   'joint-agreed': { zh: '联办部门同意', en: 'A body agreed' },
   'joint-refused': { zh: '联办部门不同意', en: 'A body refused' },
   'superior-granted': { zh: '上级批复：准予', en: 'Granted from above' },

@@ -84,10 +84,13 @@ function cardFor(dossier: Dossier, id: string, verb: CardVerb): Card {
 }
 
 /** A card given to a person is theirs alone, or their leader's; one given to a duty is the department's. */
-function requireOwn(card: Card, { officer }: DossierContext): void {
+export function isOwnCard(card: Card, { officer }: DossierContext): boolean {
   const { staff } = card.post;
-  if (staff === null || staff === officer.staff || officer.duties.includes('leader')) return;
-  throw new Refused('not-your-card', { card: card.id, staff });
+  return staff === null || staff === officer.staff || officer.duties.includes('leader');
+}
+
+function requireOwn(card: Card, context: DossierContext): void {
+  if (!isOwnCard(card, context)) throw new Refused('not-your-card', { card: card.id, staff: card.post.staff });
 }
 
 type UrgeCommand = Extract<DossierLifeCommand, { type: 'urge' | 'answer-urge' | 'check-urge' }>;

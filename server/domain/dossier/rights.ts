@@ -13,6 +13,7 @@ import { Refused } from '../../contract/refusal.ts';
 import { requireClaim } from './decide-claim.ts';
 import { cardOf, type Dossier, urgeOf } from './dossier.ts';
 import type { DossierContext, Officer } from './dossier-context.ts';
+import { openActions } from './offers.ts';
 import { dutyInTurn } from './responsible.ts';
 
 /** Duties over all departments. */
@@ -22,8 +23,7 @@ const notOffered: readonly DossierAction[] = [...clockVerbs, ...fileVerbs, ...cl
 
 /** Every step that anybody may take now. */
 export function allowedNow(dossier: Dossier): DossierAction[] {
-  const { standing, terms } = dossier;
-  return dossierActions(standing.status, terms.kind, terms.fee > 0).filter((action) => !notOffered.includes(action));
+  return openActions(dossier).filter((action) => !notOffered.includes(action));
 }
 
 export function requireAction(dossier: Dossier, action: DossierAction): void {

@@ -4,6 +4,7 @@ import { dateAt, type WorkingCalendar } from '../calendar/calendar.ts';
 import { type Clock, dueOn, elapsedDays, isRunning } from '../dossier/clocks.ts';
 import { type Dossier, missingPapers } from '../dossier/dossier.ts';
 import { lightDates, lightOf } from '../dossier/lights.ts';
+import { sharablePapers } from '../dossier/offers.ts';
 import { allowedNow } from '../dossier/rights.ts';
 
 interface Setting {
@@ -38,12 +39,17 @@ export function lifeView(dossier: Dossier, { calendar, rules }: Setting, at: num
     version: dossier.version,
     claim: claimView(dossier),
     fee: dossier.terms.fee,
+    extension: dossier.terms.crossDepartment
+      ? { days: dossier.extendedDays, most: rules.jointExtensionDays, by: 'government' }
+      : { days: dossier.extendedDays, most: rules.extensionDays, by: 'leader' },
     kind: dossier.terms.kind,
     light: lightOf(dossier, calendar, rules, at),
     promisedOn,
     legalOn,
     allowed: allowedNow(dossier),
     missing: missingPapers(dossier),
+    sharable: sharablePapers(dossier),
+    fetchable: sharablePapers(dossier).filter((material) => dossier.terms.sources?.[material] !== undefined),
     copiesSaved: dossier.copiesSaved,
     visits: dossier.visits.length,
     clocks,
