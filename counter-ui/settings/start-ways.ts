@@ -5,7 +5,7 @@ import { firstRunTexts as texts } from '../../server/contract/texts/first-run.ts
 interface Way {
   lead: Text;
   /** List whose length the lead tells. */
-  counts?: 'counters' | 'services' | 'staff';
+  counts?: 'counters' | 'services' | 'staff' | 'notices';
   links: readonly { to: string; text: Text; outside?: boolean }[];
 }
 
@@ -19,10 +19,26 @@ export const ways: Record<FirstStep, Way> = {
       { to: 'zones', text: texts.toZones },
     ],
   },
-  services: { lead: texts.servicesLead, counts: 'services', links: [{ to: 'services', text: texts.toServices }] },
+  services: {
+    lead: texts.servicesLead,
+    counts: 'services',
+    links: [
+      { to: 'services', text: texts.toServices },
+      { to: 'items', text: texts.toItems },
+    ],
+  },
   staff: { lead: texts.staffLead, counts: 'staff', links: [{ to: 'staff', text: texts.toStaff }] },
   posts: { lead: texts.postsLead, links: [{ to: 'posts', text: texts.toPosts }] },
   devices: { lead: texts.devicesLead, links: [{ to: 'devices', text: texts.toDevices }] },
+  notices: {
+    lead: texts.noticesLead,
+    counts: 'notices',
+    links: [
+      { to: 'notices', text: texts.toNotices },
+      { to: 'calendar', text: texts.toCalendar },
+      { to: 'backups', text: texts.toBackups },
+    ],
+  },
   ticket: { lead: texts.ticketLead, links: [] },
   open: {
     lead: texts.openLead,

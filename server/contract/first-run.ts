@@ -1,7 +1,17 @@
 import { type Static, Type } from 'typebox';
 
 /** From the sample hall to one's own, in the order of the guide. */
-export const firstSteps = ['name', 'counters', 'services', 'staff', 'posts', 'devices', 'ticket', 'open'] as const;
+export const firstSteps = [
+  'name',
+  'counters',
+  'services',
+  'staff',
+  'posts',
+  'devices',
+  'notices',
+  'ticket',
+  'open',
+] as const;
 export const FirstStep = Type.Unsafe<FirstStep>({ type: 'string', enum: [...firstSteps] });
 export type FirstStep = (typeof firstSteps)[number];
 

@@ -3,8 +3,8 @@ import { defineTexts } from './define.ts';
 /** Words of the guide from the sample hall to one's own. */
 export const firstRunTexts = defineTexts({
   lead: {
-    zh: '按八步把示范大厅改成自己的大厅，约 15 分钟。可以随时离开，下次接着做。',
-    en: 'Eight steps from the sample hall to your own, about 15 minutes. Leave at any time and go on later.',
+    zh: '按九步把示范大厅改成自己的大厅，约 15 分钟。可以随时离开，下次接着做。',
+    en: 'Nine steps from the sample hall to your own, about 15 minutes. Leave at any time and go on later.',
   },
   progress: { zh: '已完成 {done} / {all} 步', en: '{done} of {all} steps done' },
   name: { zh: '名称与外观', en: 'Name and look' },
@@ -13,13 +13,14 @@ export const firstRunTexts = defineTexts({
   staff: { zh: '工作人员', en: 'Staff' },
   posts: { zh: 'A/B 岗', en: 'A/B posts' },
   devices: { zh: '设备测试', en: 'Test the devices' },
+  notices: { zh: '通知与备份', en: 'Notices and backups' },
   ticket: { zh: '取第一张测试号', en: 'A first test ticket' },
   open: { zh: '开厅', en: 'Open the hall' },
   stepDone: { zh: '（已完成）', en: '(done)' },
   next: { zh: '保存，下一步', en: 'Save and go on' },
   skip: { zh: '不用改，下一步', en: 'Nothing to change, go on' },
   finish: { zh: '完成', en: 'Finish' },
-  finished: { zh: '八步都已完成，大厅可以使用了。', en: 'All eight steps are done; the hall is yours.' },
+  finished: { zh: '九步都已完成，大厅可以使用了。', en: 'All nine steps are done; the hall is yours.' },
 
   nameLead: {
     zh: '先写县名和大厅名称；号票、屏幕和材料上都这样写。颜色可以以后再改。',
@@ -45,6 +46,7 @@ export const firstRunTexts = defineTexts({
     en: 'There are {count} services. Remove what you do not handle, rename what you call otherwise, and come back.',
   },
   toServices: { zh: '去整理业务', en: 'To the services' },
+  toItems: { zh: '去核对事项：时限、材料、收费', en: 'To the items: limits, materials, fees' },
   staffLead: {
     zh: '名单上有 {count} 人。把本单位的名单从表格里粘贴进来；示范人员可在没有岗位以后删除。',
     en: '{count} people are on the list. Paste your own list from a table; the sample people can go once they hold no post.',
@@ -60,6 +62,13 @@ export const firstRunTexts = defineTexts({
     en: 'Wire printer, LEDs and loudspeakers as they are, restart the server, test each. Without devices the fakes will do.',
   },
   toDevices: { zh: '去设置和测试设备', en: 'To the devices' },
+  noticesLead: {
+    zh: '政务公开栏上的示范通知换成本县的，现有 {count} 条；核对工作日历；把每天的备份放到另一块盘上。',
+    en: 'Put the county’s own notices on the wall ({count} now), look over the working days, and have the daily backup on another disk.',
+  },
+  toNotices: { zh: '去写通知', en: 'To the notices' },
+  toCalendar: { zh: '去核对工作日历', en: 'To the working days' },
+  toBackups: { zh: '去设置备份', en: 'To the backups' },
   ticketLead: {
     zh: '取一张测试号，看号票是否打印、内容是否正确；用完请取消，以免留在队里。',
     en: 'Take a test ticket and look at the slip; then cancel it, so that it does not stay in the queue.',
