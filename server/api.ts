@@ -210,11 +210,9 @@ async function registerLive(
   const screens = hallScreens(hall);
   await app.register(healthRoutes, { hall, fleet, watch, screens });
   await app.register(screenRoutes, { screens });
-  const stations = new Stations(settingTable(journal.database), () => hall.now());
-  await app.register(stationRoutes, { stations });
+  await app.register(stationRoutes, { stations: beside.stations });
   await app.register(liveRoutes, {
     hall,
-    stations,
     ...beside,
     views: viewMaker(hall, journal, fleet, watch, options.ratingTokens, screens, beside.kiosks, options.backups),
     fleet,
@@ -254,8 +252,9 @@ async function registerGuidance(app: FastifyInstance, { hall, journal, sessions 
   });
   app.addHook('onClose', async () => stopListening());
   await app.register(guideRoutes, { hall, guides, query, applicantOf: applicantReader(journal.database), stands });
-  await app.register(kioskSessionRoutes, { hall, kiosks, stands });
-  return { guides, kiosks };
+  const stations = new Stations(settingTable(journal.database), () => hall.now());
+  await app.register(kioskSessionRoutes, { hall, kiosks, stations, stands });
+  return { guides, kiosks, stations };
 }
 
 /** What is heard in the hall: speech, loudspeakers, music, and voices that are recorded for it. */

@@ -56,7 +56,8 @@ export function useGuideSession() {
   const helping = computed(() => helper.value?.state === 'helping' && helper.value.until !== sentAway.value);
 
   function tell(): void {
-    const report = reportOf(journey.step);
+    // A browser that is not this kiosk has no visitor of its own.
+    const report = terminal.view?.elsewhere ? null : reportOf(journey.step);
     const known = session.value;
     if (report === null) {
       session.value = null;

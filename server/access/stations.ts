@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { Refused } from '../contract/refusal.ts';
 import type { SettingTable } from '../journal/setting-table.ts';
 
 /** Where the devices of each station are kept. */
@@ -17,7 +18,7 @@ interface Device {
 export interface Admission {
   /** Whether it may have what concerns the visitor at this station alone. */
   own: boolean;
-  /** A cookie for a browser that has none yet. */
+  /** The browser's cookie, to be set with every stream so that it never runs out; null on this machine. */
   cookie: string | null;
   /** To be called when the stream opens; the returned function when it ends. */
   enter(): () => void;
@@ -55,16 +56,24 @@ export class Stations {
   admit(request: FastifyRequest, station: string): Admission {
     const address = addressOf(request);
     if (address === null) return { own: true, cookie: null, enter: () => () => {} };
-    const given = tokenIn(request.headers.cookie ?? '');
-    const token = given ?? randomBytes(24).toString('base64url');
+    const token = tokenIn(request.headers.cookie ?? '') ?? randomBytes(24).toString('base64url');
     const role = request.signedIn?.actor.role;
     const device = { digest: hash('sha256', token, 'hex'), address, heardAt: this.#now() };
     const own = this.#join(station, device, role === 'supervisor' || role === 'admin');
     return {
       own,
-      cookie: given === null ? cookieOf(token) : null,
+      cookie: cookieOf(token),
       enter: () => (own ? this.#enter(`${station} ${device.digest}`) : () => {}),
     };
+  }
+
+  /**
+   * Refused with `not-this-station` unless the request comes from this machine or from a browser that its stream made the
+   * station's. One without a cookie is never given the station here.
+   */
+  require(request: FastifyRequest, view: 'kiosk' | 'rating', id: string): void {
+    const known = addressOf(request) === null || tokenIn(request.headers.cookie ?? '') !== null;
+    if (!known || !this.admit(request, `${view}/${id}`).own) throw new Refused('not-this-station', { station: id });
   }
 
   /** Forgets the browsers of a station, which the next one to open it then keeps. */
@@ -131,5 +140,5 @@ function tokenIn(cookies: string): string | null {
 }
 
 function cookieOf(token: string): string {
-  return `${cookieName}=${token}; Path=/api/live; Max-Age=${cookieLastsSeconds}; HttpOnly; SameSite=Strict`;
+  return `${cookieName}=${token}; Path=/api; Max-Age=${cookieLastsSeconds}; HttpOnly; SameSite=Strict`;
 }

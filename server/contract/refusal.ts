@@ -72,6 +72,7 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'unknown-follow-up': 404,
   'wrong-follow-up-state': 409,
   'not-your-own': 403,
+  'not-this-station': 403,
   'call-back-first': 409,
   'unknown-inspection': 404,
   'inspection-over': 409,

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
+import type { Stations } from '../access/stations.ts';
 import { KioskReport, KioskSession, KioskSessionId } from '../contract/kiosk-session.ts';
 import { Refused } from '../contract/refusal.ts';
 import type { Hall } from '../hall.ts';
@@ -27,17 +28,29 @@ const ReleaseBody = Type.Object(
 export interface KioskSessionRoutesOptions {
   hall: Hall;
   kiosks: KioskSessions;
+  stations: Pick<Stations, 'require'>;
   /** Whether the person who sent a request is still signed in. */
   stands(request: FastifyRequest): boolean;
 }
 
 /** 取号机会话: where a kiosk's visitor stands, so that a guide can go on for them. All of it may be sent twice. */
 export const kioskSessionRoutes: FastifyPluginAsyncTypebox<KioskSessionRoutesOptions> = async (app, options) => {
-  const { hall, kiosks, stands } = options;
+  const { hall, kiosks, stations, stands } = options;
   app.post(
     '/kiosk-sessions/:terminal/report',
-    { schema: { tags, summary: 'Say where the visitor at a kiosk is', params, body: ReportBody, response } },
+    {
+      schema: {
+        tags,
+        summary: 'Say where the visitor at a kiosk is',
+        description:
+          "For this machine and for the browser that holds the kiosk's live view; the cookie of that view tells.",
+        params,
+        body: ReportBody,
+        response,
+      },
+    },
     async (request) => {
+      stations.require(request, 'kiosk', request.params.terminal);
       const { session, page, services } = request.body;
       const unknown = services.find((code) => !hall.model.services.has(code));
       if (unknown !== undefined) throw new Refused('unknown-service', { service: unknown });

@@ -163,6 +163,7 @@ export const refusalTexts = defineTexts({
     zh: '这件差评核实现在是「{status}」，不能这样做；可以：{allowed}',
     en: 'This follow-up is {status}; allowed now: {allowed}',
   },
+  'not-this-station': { zh: '这台机器没有登记为 {station}', en: 'This machine is not registered as {station}' },
   'not-your-own': {
     zh: '{staff} 是被评价的人，要由别人核实和办结',
     en: '{staff} was rated; somebody else must look into it',

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { type Admission, Stations } from '../../../server/access/stations.ts';
+import { Refused } from '../../../server/contract/refusal.ts';
 
 const day = 24 * 3600_000;
 const kiosk = 'kiosk/kiosk-1';
@@ -23,10 +24,19 @@ function open() {
       return admission;
     };
   };
+  const speaks = (ip: string, cookie: string, id = 'kiosk-1') => {
+    const request = { ip, headers: { cookie }, signedIn: null } as unknown as FastifyRequest;
+    try {
+      stations.require(request, 'kiosk', id);
+      return true;
+    } catch (error) {
+      return error instanceof Refused ? error.code : error;
+    }
+  };
   const restart = () => {
     stations = new Stations(store as never, () => world.at);
   };
-  return { world, browser, restart, release: () => stations.release(kiosk) };
+  return { world, browser, restart, speaks, release: () => stations.release(kiosk) };
 }
 
 describe('a station', () => {
@@ -66,6 +76,17 @@ describe('a station', () => {
     expect([first().own, others[4]?.().own, others[0]?.().own]).toEqual([true, true, false]);
   });
 
+  it('is spoken for by its own browser and this machine alone, and by it again after it was given back', () => {
+    const { browser, speaks, release } = open();
+    const cookieOf = ({ cookie }: Admission) => cookie?.split(';')[0] ?? '';
+    const [first, second] = [cookieOf(browser('10.0.0.5')()), cookieOf(browser('10.0.0.6')())];
+    expect([speaks('10.0.0.5', first), speaks('127.0.0.1', '')]).toEqual([true, true]);
+    const refused = [speaks('10.0.0.6', second), speaks('10.0.0.5', ''), speaks('10.0.0.7', '', 'kiosk-2')];
+    expect(refused).toEqual(Array(3).fill('not-this-station'));
+    release();
+    expect([speaks('10.0.0.5', first), speaks('10.0.0.6', second)]).toEqual([true, 'not-this-station']);
+  });
+
   it('is free again when it was given back, or when nobody opened it for a month', () => {
     const { browser, release, world } = open();
     const [first, second, third] = [browser('10.0.0.5'), browser('10.0.0.6'), browser('10.0.0.7')];
@@ -76,12 +97,11 @@ describe('a station', () => {
     expect([third().own, second().own]).toEqual([true, false]);
   });
 
-  it('gives a cookie that no page can read and no other site can send, and only to a browser without one', () => {
+  it('gives a cookie that no page can read and no other site can send, and the same again with every stream', () => {
     const { browser } = open();
     const first = browser('10.0.0.5');
-    expect(first().cookie).toMatch(
-      /^tingqian-station=[\w-]{32}; Path=\/api\/live; Max-Age=\d+; HttpOnly; SameSite=Strict$/,
-    );
-    expect(first().cookie).toBeNull();
+    expect(first().cookie).toMatch(/^tingqian-station=[\w-]{32}; Path=\/api; Max-Age=\d+; HttpOnly; SameSite=Strict$/);
+    expect(first().cookie).toBe(first().cookie);
+    expect(browser('127.0.0.1')().cookie).toBeNull();
   });
 });

@@ -60,6 +60,19 @@ describe('the stream of a view', () => {
     expect([stranger.view.helper, stranger.view.elsewhere]).toEqual([null, true]);
     expect(stranger.stream.text).not.toContain('visitor-one');
     expect(kiosk.stream.headers['set-cookie']?.[0]).toContain('HttpOnly');
+    const cookie = (screen: typeof kiosk) => screen.stream.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const asked = (screen: typeof kiosk, host: string) => ({
+      remoteAddress: host,
+      headers: { cookie: cookie(screen) },
+    });
+    const said = await house.post('/api/kiosk-sessions/kiosk-9/report', report, asked(kiosk, '10.0.0.5'));
+    expect([said.statusCode, said.json().taken?.desk]).toEqual([200, 'desk-1']);
+    await house.refused(403, 'not-this-station', (h) =>
+      h.post('/api/kiosk-sessions/kiosk-9/report', report, asked(stranger, '10.0.0.6')),
+    );
+    await house.refused(403, 'not-this-station', (h) =>
+      h.post('/api/kiosk-sessions/kiosk-9/report', report, { remoteAddress: '10.0.0.6' }),
+    );
     const [tablet, onlooker] = [await seen('rating/3', '10.0.0.5'), await seen('rating/3', '10.0.0.6')];
     expect([tablet.view.elsewhere, onlooker.view.elsewhere]).toEqual([undefined, true]);
   });
