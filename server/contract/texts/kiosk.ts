@@ -58,8 +58,12 @@ export const kioskTexts = defineTexts({
   stillHere: { zh: '还在，继续', en: 'Yes, go on' },
   goingHome: { zh: '{seconds} 秒后回到首页', en: 'Back to the start in {seconds} seconds' },
   elsewhere: {
-    zh: '本机未登记为 {kiosk}，暂不能刷证；请管理员在本机登录后重新打开',
-    en: 'Not registered as {kiosk}: no id cards here until an administrator signs in on this machine and opens the page again',
+    zh: '可以取号，暂不能刷身份证',
+    en: 'Numbers can be taken here; id cards cannot be read yet',
+  },
+  elsewhereHow: {
+    zh: '工作人员：本机还没有登记为 {kiosk}，请主管或管理员在本机登录一次，再打开本页',
+    en: 'Staff: this machine is not registered as {kiosk}; a supervisor or administrator signs in on it once and opens this page again',
   },
   linkLost: { zh: '网络断了，数字可能不准', en: 'No connection: figures may be old' },
   preparing: { zh: '正在准备', en: 'Getting ready' },

@@ -34,8 +34,12 @@ export const ratingTexts = defineTexts({
   noClerk: { zh: '窗口未开', en: 'Counter closed' },
   noCounter: { zh: '网址里要写窗口号，如 ?counter=3', en: 'The address must name a counter, such as ?counter=3' },
   elsewhere: {
-    zh: '这台屏还没有登记为 {no} 号窗口的评价屏。请管理员在这台机器上登录后再打开',
-    en: 'This screen is not registered for counter {no}. An administrator has to sign in on it and open it again',
+    zh: '本屏未登记为 {no} 号窗口评价屏',
+    en: 'This screen is not yet registered for counter {no}',
+  },
+  elsewhereHow: {
+    zh: '请主管或管理员在这台机器上登录一次，再打开本页',
+    en: 'A supervisor or administrator signs in on it once and opens this page again',
   },
   linkLost: { zh: '网络断了，暂时不能评价', en: 'No connection: rating is not possible now' },
   replay: { zh: '再听一遍', en: 'Hear it again' },
