@@ -25,6 +25,15 @@ const ReleaseBody = Type.Object(
   openBody,
 );
 
+const reportSchema = {
+  tags,
+  summary: 'Say where the visitor at a kiosk is',
+  description: "For this machine and for the browser that holds the kiosk's live view; the cookie of that view tells.",
+  params,
+  body: ReportBody,
+  response,
+};
+
 export interface KioskSessionRoutesOptions {
   hall: Hall;
   kiosks: KioskSessions;
@@ -36,27 +45,13 @@ export interface KioskSessionRoutesOptions {
 /** 取号机会话: where a kiosk's visitor stands, so that a guide can go on for them. All of it may be sent twice. */
 export const kioskSessionRoutes: FastifyPluginAsyncTypebox<KioskSessionRoutesOptions> = async (app, options) => {
   const { hall, kiosks, stations, stands } = options;
-  app.post(
-    '/kiosk-sessions/:terminal/report',
-    {
-      schema: {
-        tags,
-        summary: 'Say where the visitor at a kiosk is',
-        description:
-          "For this machine and for the browser that holds the kiosk's live view; the cookie of that view tells.",
-        params,
-        body: ReportBody,
-        response,
-      },
-    },
-    async (request) => {
-      stations.require(request, 'kiosk', request.params.terminal);
-      const { session, page, services } = request.body;
-      const unknown = services.find((code) => !hall.model.services.has(code));
-      if (unknown !== undefined) throw new Refused('unknown-service', { service: unknown });
-      return kiosks.report(request.params.terminal, { session, page, services });
-    },
-  );
+  app.post('/kiosk-sessions/:terminal/report', { schema: reportSchema }, async (request) => {
+    stations.require(request, 'kiosk', request.params.terminal);
+    const { session, page, services } = request.body;
+    const unknown = services.find((code) => !hall.model.services.has(code));
+    if (unknown !== undefined) throw new Refused('unknown-service', { service: unknown });
+    return kiosks.report(request.params.terminal, { session, page, services });
+  });
 
   app.post(
     '/kiosk-sessions/:terminal/end',
