@@ -63,18 +63,23 @@ export class AlphaBox {
     if (this.faults.deaf) return { answer: null, changed: false };
     const address = event.kind === 'packet' ? event.packet.address : event.address;
     if (address !== null && !this.#isMine(address)) return { answer: null, changed: false };
+    // A sign carries out each command when it has come: what stands before a damaged one is shown.
+    let changed = false;
     try {
       if (event.kind === 'damaged') throw new Refusal('framing', event.problem);
       const { type, commands } = event.packet;
       if (!'Z12^'.includes(type)) return { answer: null, changed: false };
       if (commands.length === 0) throw illegal('no command');
-      for (const command of commands) this.#carryOut(command, now);
-      return { answer: this.#answer(address, null), changed: true };
+      for (const command of commands) {
+        this.#carryOut(command, now);
+        changed = true;
+      }
+      return { answer: this.#answer(address, null), changed };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.complaints.push(`${error.error}: ${error.message}`);
       if (this.complaints.length > complaintsMost) this.complaints.shift();
-      return { answer: this.#answer(address, error.error), changed: false };
+      return { answer: this.#answer(address, error.error), changed };
     }
   }
 

@@ -39,9 +39,10 @@ export function readXml(bytes: Uint8Array | string): XmlReading {
 }
 
 function decode(raw: string, at: number): string {
-  return raw.replace(/&([^;&]*);?/g, (whole, inner: string) => {
+  // Asked first, because a box's text of nothing but ampersands would be searched to its end.
+  if (/&[^;&]*(?:&|$)/.test(raw)) throw new Damage('an ampersand that begins no entity', at);
+  return raw.replace(/&([^;&]*);/g, (whole, inner: string) => {
     const known = entities[inner];
-    if (!whole.endsWith(';')) throw new Damage('an ampersand that begins no entity', at);
     if (known !== undefined) return known;
     const number = /^#(?:(\d{1,7})|x([0-9A-Fa-f]{1,6}))$/.exec(inner);
     const code = number ? Number.parseInt(number[1] ?? number[2] ?? '', number[1] ? 10 : 16) : 0;

@@ -107,6 +107,45 @@ describe('slaves', () => {
   });
 });
 
+describe('on a hostile line', () => {
+  const switchOne: Question = { kind: 'write-coil', coil: 3, state: true };
+  const switchTwo: Question = { kind: 'write-coils', first: 3, states: [true, false] };
+  const silence = { kind: 'silence', problem: 'no-answer' };
+  const open = async () => {
+    const wire = new RecordingWire({ opensPerJob: false });
+    await wire.open();
+    const bus = new ModbusBus(wire, config, systemClock);
+    return async (question: Question, answer: (request: Buffer) => Buffer) => {
+      wire.answer = (request) => answer(Buffer.from(request));
+      return bus.ask(0x11, question, 20);
+    };
+  };
+  const repeated = (request: Buffer) => withCrc(request.subarray(0, 6));
+
+  test.each([
+    ['other coils', switchTwo, '11 0F 00 09 00 02'],
+    ['another count', switchTwo, '11 0F 00 03 00 09'],
+    ['another coil', switchOne, '11 05 00 09 FF 00'],
+    ['the other state', switchOne, '11 05 00 03 00 00'],
+    ['another slave', switchTwo, '12 0F 00 03 00 02'],
+  ] as const)('a right frame about %s is no answer', async (_what, question, frame) => {
+    const ask = await open();
+    expect(await ask(question, () => withCrc(bytes(frame)))).toEqual(silence);
+  });
+
+  test('an echo passes for no answer, and the answer behind it is heard', async () => {
+    const ask = await open();
+    const echo = (request: Buffer) => request;
+    const both = (request: Buffer) => Buffer.concat([request, repeated(request)]);
+    expect(await ask(switchTwo, both)).toEqual({ kind: 'done', bits: [] });
+    expect((await ask(switchTwo, echo)).kind).toBe('silence');
+    expect(await ask(switchOne, echo)).toEqual(silence);
+    expect(await ask(switchOne, both)).toEqual({ kind: 'done', bits: [] });
+    const refusal = (request: Buffer) => Buffer.concat([request, withCrc(bytes('11 85 02'))]);
+    expect(await ask(switchOne, refusal)).toEqual({ kind: 'exception', problem: 'illegal-address' });
+  });
+});
+
 describe('a bus', () => {
   let fake: FakeModbus | null = null;
   let wire: TcpWire | null = null;
