@@ -62,7 +62,7 @@ export interface Hall {
   /** Follow-ups of poor ratings as recorded and committed. Read only. */
   readonly followUps: Pick<FollowUpBook, 'find' | 'list' | 'contactOf'>;
   /** Leaves and handovers as recorded and committed. Read only. */
-  readonly leaves: Pick<LeaveBook, 'list' | 'detail' | 'find' | 'standing' | 'postsAt' | 'openLines'>;
+  readonly leaves: Pick<LeaveBook, 'list' | 'detail' | 'toDecide' | 'find' | 'standing' | 'postsAt' | 'openLines'>;
   /** Bookings and consultations as recorded and committed. Read only. */
   readonly desk: {
     bookings: Pick<DeskBook['bookings'], 'list' | 'slots' | 'find'>;

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { type Actor, actorName } from './contract/actor.ts';
 import type { Command } from './contract/commands.ts';
 import type { Recorded } from './contract/events.ts';
-import type { Handover, HandoverLine, Leave, LeaveDetail } from './contract/leave.ts';
+import type { Handover, HandoverLine, Leave, LeaveDetail, LeaveToDecide } from './contract/leave.ts';
 import type { LeaveCommand, LeaveEvent, LeaveInForce } from './contract/leave-events.ts';
 import type { Post } from './contract/post.ts';
 import { Refused } from './contract/refusal.ts';
@@ -15,6 +15,7 @@ import { decideLeave, nextTurn, turnLeaves } from './domain/leave/decide-leave.t
 import { custodyLines, heldLines } from './domain/leave/handover-lines.ts';
 import type { LeaveContext } from './domain/leave/leave-context.ts';
 import { applyLeave, emptyLeaves, type LeaveRecord, type LeaveState, leaveAt } from './domain/leave/leave-state.ts';
+import { recheck } from './domain/leave/recheck.ts';
 import { requireRelay } from './domain/leave/relay.ts';
 import { isAfterHours } from './domain/leave/slots.ts';
 import { handedTo } from './domain/leave/stand-in.ts';
@@ -173,13 +174,27 @@ export class LeaveBook {
     return [...this.#state.leaves.values()]
       .filter(({ first, last }) => first.date <= until && last.date >= from)
       .sort((left, right) => left.from - right.from || (left.id < right.id ? -1 : 1))
-      .map((leave) => leaveView(leave, this.#lists(leave, at), this.#nameOf));
+      .map((leave) => leaveView(leave, this.#lists(leave, at), this.#toDecide(leave, at), this.#nameOf));
+  }
+
+  #toDecide(leave: LeaveRecord, at: number): LeaveToDecide[] {
+    const { calendar, model, postsOn } = this.#options;
+    return recheck(this.#state, leave, { at, hours: { calendar, rules: model.rules }, model, postsOn });
+  }
+
+  /** Posts for which some leave is to be decided again, each once, with the earliest beginning of such a leave. */
+  toDecide(at: number): { counter: number; from: number }[] {
+    const earliest = new Map<number, number>();
+    for (const leave of this.#state.leaves.values())
+      for (const { counter } of this.#toDecide(leave, at))
+        earliest.set(counter, Math.min(leave.from, earliest.get(counter) ?? Number.POSITIVE_INFINITY));
+    return [...earliest].map(([counter, from]) => ({ counter, from }));
   }
 
   /** One leave with its lists as they stand. Throws `unknown-leave`. */
   detail(id: string, at: number): LeaveDetail {
     const leave = this.find(id);
-    return leaveDetail(leave, this.#lists(leave, at), this.#nameOf);
+    return leaveDetail(leave, this.#lists(leave, at), this.#toDecide(leave, at), this.#nameOf);
   }
 
   /** As recorded. Throws `unknown-leave`. */

@@ -8,10 +8,14 @@ export interface Duty {
   words: string | null;
 }
 
-/** What waits for one person: lists to confirm as receiver, to witness as duty officer, and the own briefing. */
+/** What waits for one person: lists to confirm as receiver, to witness as duty officer, the own briefing, and leaves to decide again. */
 export function dutiesFor(leaves: readonly Leave[], me: string, officer: boolean): Duty[] {
   return leaves.flatMap((leave): Duty[] => {
     const { name, status } = leave;
+    if (leave.toDecide.length > 0 && (officer || leave.staff === me)) {
+      const counters = leave.toDecide.map(({ counter }) => counter).join('、');
+      return [{ leave, words: t(texts.decideAgainFor, { name, counters }) }];
+    }
     if (status === 'ended' && leave.briefedAt === null) {
       if (leave.staff === me && leave.posts.length > 0) return [{ leave, words: t(texts.briefingWaits) }];
       if (leave.posts.some(({ to }) => to === me)) return [{ leave, words: t(texts.wordsWanted, { name }) }];

@@ -15,10 +15,13 @@ export function concernPlace(concern: Concern, zones: ReadonlyMap<number, Zone>,
   return device === null ? (place ?? '') : deviceName(device);
 }
 
-const units: Partial<Record<Concern['kind'], 'minutes' | 'tickets' | 'percent' | 'pieces' | 'cards' | 'hours'>> = {
+const units: Partial<
+  Record<Concern['kind'], 'minutes' | 'tickets' | 'percent' | 'pieces' | 'cards' | 'hours' | 'days'>
+> = {
   'wait-long': 'minutes',
   'queue-long': 'tickets',
   'post-uncovered': 'tickets',
+  'leave-to-decide': 'days',
   'speech-load': 'percent',
   'dossiers-red': 'pieces',
   'cards-open': 'cards',

@@ -91,6 +91,20 @@ export const Handover = Type.Object(
 );
 export type Handover = Static<typeof Handover>;
 
+/**
+ * A post for which a planned leave must be decided again (R5): nobody who may stand there is left on some half day to come
+ * (`staff` are the others, who are away as well), or the list was handed to somebody whom the post does not name any more.
+ */
+export const LeaveToDecide = Type.Object(
+  {
+    counter: Type.Integer(),
+    why: Type.Union([Type.Literal('nobody-left'), Type.Literal('receiver-gone')]),
+    staff: Type.Array(StaffId),
+  },
+  closed,
+);
+export type LeaveToDecide = Static<typeof LeaveToDecide>;
+
 /** 请假 of one person for whole or half working days (R3). */
 export const Leave = Type.Object(
   {
@@ -116,6 +130,8 @@ export const Leave = Type.Object(
     handedOver: Type.Boolean(),
     /** Counters for which nobody named is left; only an unplanned leave can have any. */
     uncovered: Type.Array(Type.Integer()),
+    /** What is to be decided again, because posts or other leaves have changed since it was granted. */
+    toDecide: Type.Array(LeaveToDecide),
     /** Counters of its lists, with who takes over. */
     posts: Type.Array(Type.Object({ counter: Type.Integer(), to: nobody, handedOver: Type.Boolean() }, closed)),
     /** When the returned person confirmed the briefing (R9); null until then, also where there is none to confirm. */

@@ -77,6 +77,7 @@ export interface Concern {
     | 'counter-paused'
     | 'clerk-silent'
     | 'post-uncovered'
+    | 'leave-to-decide'
     | 'wait-long'
     | 'queue-long'
     | 'device'
@@ -94,7 +95,7 @@ export interface Concern {
   ticket: { id: string; number: string } | null;
   /** Since when, epoch milliseconds; null where only the value counts. */
   since: number | null;
-  /** Tickets, minutes, percent, dossiers or hours as the kind says; null where time alone counts. */
+  /** Tickets, minutes, percent, dossiers, hours or days as the kind says; null where time alone counts. */
   value: number | null;
   /** Where somebody called for help, as the call names it, or null. */
   place: string | null;

@@ -49,7 +49,7 @@ export type DeviceWindow = Pick<Fleet, 'health' | 'outputs'>;
 const elsewhere = { elsewhere: true };
 const recentMost = 30;
 const troubleAfterMs = 15_000;
-/** Dossiers move by the day; counting them at every ticket would be waste. */
+/** Dossiers and leaves move by the day; counting them at every ticket would be waste. */
 const countEveryMs = 15_000;
 
 /** Makes every view from what is recorded now. */
@@ -65,7 +65,7 @@ export function viewMaker(
 ) {
   const source = () => sourceOf(hall);
 
-  const beside = houseWatch(dossierWatch(hall, journal), screens, backups);
+  const beside = houseWatch(hall, dossierWatch(hall, journal), screens, backups);
   const counterOf = (no: number) => (hall.model.counters.has(no) ? hall.state.counters.get(no) : undefined);
 
   return {
@@ -146,24 +146,35 @@ function devicesView(now: number, devices: DeviceWindow, watch: Pick<DeviceWatch
   return { now, devices: devices.health(), outputs: devices.outputs(), alarms: watch.alarms() };
 }
 
-/** What the supervisor should know that is no part of the day: dossiers, screens, and whether the backups go on. */
+/** What the supervisor should know that is no part of the day: dossiers, leaves to decide again, screens, and whether the backups go on. */
 function houseWatch(
+  hall: Hall,
   dossiers: () => DossierCount,
   screens: Pick<ScreenWatch, 'alarms'>,
   backups: { lateSince(): number | null },
 ) {
-  return () => ({ dossiers: dossiers(), screens: screens.alarms(), backupLateSince: backups.lateSince() });
+  const leaves = seldom(hall, (at) => hall.leaves.toDecide(at));
+  return () => ({
+    dossiers: dossiers(),
+    leaves: leaves(),
+    screens: screens.alarms(),
+    backupLateSince: backups.lateSince(),
+  });
 }
 
 /** Counts the dossiers by light, anew only every so often. */
 function dossierWatch(hall: Hall, journal: Journal): () => DossierCount {
   const count = dossierCounter(journal.database);
-  let counted: { at: number; dossiers: DossierCount } | null = null;
+  return seldom(hall, (at) => count(hall.dossiers.listDay(at)));
+}
+
+/** What moves by the day, worked out anew only every so often. */
+function seldom<T>(hall: Hall, of: (at: number) => T): () => T {
+  let known: { at: number; found: T } | null = null;
   return () => {
     const at = hall.now();
-    if (counted === null || Math.abs(at - counted.at) >= countEveryMs)
-      counted = { at, dossiers: count(hall.dossiers.listDay(at)) };
-    return counted.dossiers;
+    if (known === null || Math.abs(at - known.at) >= countEveryMs) known = { at, found: of(at) };
+    return known.found;
   };
 }
 

@@ -70,6 +70,25 @@ export const leaveTexts = defineTexts({
   statusBegun: { zh: '休假中', en: 'On leave' },
   statusEnded: { zh: '已结束', en: 'Over' },
   statusWithdrawn: { zh: '已撤销', en: 'Withdrawn' },
+  decideAgain: { zh: '须重新决定', en: 'Decide again' },
+  decideAgainFor: {
+    zh: '{name} 的请假：{counters} 号岗无人可顶或接岗人已变，须重新决定',
+    en: 'Leave of {name}: post {counters} has lost its cover; decide again',
+  },
+  nobodyLeft: { zh: '{counter} 号岗：没有人可以顶岗', en: 'Post {counter}: nobody may stand in' },
+  othersAway: {
+    zh: '{counter} 号岗：{names} 同时不在，没有人顶岗',
+    en: 'Post {counter}: {names} away as well, nobody stands in',
+  },
+  receiverGone: {
+    zh: '{counter} 号岗：原接岗人 {names} 已不在该岗，交接清单须向新接岗人重新确认',
+    en: 'Post {counter}: {names}, who took over, is no longer of the post; hand over anew',
+  },
+  decideHow: {
+    zh: '请调整 A/B 岗，或撤销这次请假后指定第三人重新请假。',
+    en: 'Change the posts, or withdraw this leave and ask anew with a third person.',
+  },
+  noCoverReason: { zh: '岗位调整后无人顶岗', en: 'No cover after a change of posts' },
   notHandedOver: { zh: '未交接', en: 'Not handed over' },
   unplannedMark: { zh: '临时', en: 'Unplanned' },
   unbriefed: { zh: '返岗告知未确认', en: 'Briefing not confirmed' },

@@ -2,7 +2,7 @@ import type { Handover, HandoverLine } from '../../contract/leave.ts';
 import type { Post } from '../../contract/post.ts';
 import { addedLines, bounded } from './handover-lines.ts';
 import { emptyList, type LeaveRecord, type LeaveState, type PostList, seenOf } from './leave-state.ts';
-import { postsLeft } from './stand-in.ts';
+import { isVoid, postsLeft } from './stand-in.ts';
 
 /** Where lists take their lines from: the record as it stands now. */
 export type LinesOf = (post: Post) => HandoverLine[];
@@ -11,7 +11,8 @@ const iso = (at: number) => new Date(at).toISOString();
 
 /**
  * The handover lists of a leave as they stand. A list follows the record until it is confirmed; a confirmation of a line
- * counts for the line as it was seen. When the leave began with no confirmed list, the list that was written then stands,
+ * counts for the line as its receiver saw it. A list that was confirmed to somebody whom the post does not name any more is
+ * open again, for whoever takes over now. When the leave began with no confirmed list, the list that was written then stands,
  * and may still be confirmed.
  */
 export function currentLists(
@@ -21,14 +22,20 @@ export function currentLists(
   linesOf: LinesOf,
 ): Handover[] {
   const known = new Map(posts.map((post) => [post.counter, post]));
-  const frozen = [...leave.lists].filter(([, list]) => list.confirmed !== null || list.written !== null);
+  const isAgainOpen = (counter: number) => {
+    const post = known.get(counter);
+    return post !== undefined && isVoid(state, leave, post);
+  };
+  const frozen = [...leave.lists].filter(
+    ([counter, list]) => (list.confirmed !== null && !isAgainOpen(counter)) || list.written !== null,
+  );
   const lists = frozen.map(([counter, list]) => frozenList(counter, list));
   if (leave.status !== 'granted') return sorted(lists);
   for (const { counter, to } of postsLeft(state, posts, leave)) {
     const post = known.get(counter);
     if (post === undefined || lists.some((list) => list.counter === counter)) continue;
     const list = leave.lists.get(counter) ?? emptyList();
-    const lines = bounded([...linesOf(post), ...addedLines(list.added)]).map((line) => withSeen(line, list));
+    const lines = bounded([...linesOf(post), ...addedLines(list.added)]).map((line) => withSeen(line, list, to));
     lists.push(openList(counter, to, 'open', lines));
   }
   return sorted(lists);
@@ -49,7 +56,7 @@ function frozenList(counter: number, list: PostList): Handover {
     };
   const { to = null, lines = [], digest = null } = written ?? {};
   const since = list.added.filter((added) => !lines.some(({ line }) => line === added.line));
-  const whole = [...lines, ...addedLines(since)].map((line) => withSeen(line, list));
+  const whole = [...lines, ...addedLines(since)].map((line) => withSeen(line, list, to));
   return { ...openList(counter, to, 'written', whole), digest };
 }
 
@@ -58,10 +65,11 @@ function openList(counter: number, to: string | null, state: Handover['state'], 
   return { counter, to, state, lines, unconfirmed, confirmedBy: null, confirmedAt: null, digest: null };
 }
 
-/** A confirmation is worth what was seen: of a line that reads differently now it is void. */
-function withSeen(line: HandoverLine, list: PostList): HandoverLine {
+/** A confirmation is worth what was seen, and by whom: of a line that reads differently now, or by another, it is void. */
+function withSeen(line: HandoverLine, list: PostList, to: string | null): HandoverLine {
   const seen = list.seen.get(line.line);
-  return { ...line, confirmedAt: seen !== undefined && seen.seen === seenOf(line) ? iso(seen.at) : null };
+  const counts = seen !== undefined && seen.by === to && seen.seen === seenOf(line);
+  return { ...line, confirmedAt: counts ? iso(seen.at) : null };
 }
 
 /** The text that a list's digest is taken over. */

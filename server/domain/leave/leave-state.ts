@@ -116,7 +116,12 @@ function applyToLeave(
       return;
     case 'LeaveBegun':
       leave.status = 'begun';
-      for (const list of event.lists) listOf(leave, list.counter).written = list;
+      for (const written of event.lists) {
+        // A list that is written now had no confirmation that counted.
+        const list = listOf(leave, written.counter);
+        list.written = written;
+        list.confirmed = null;
+      }
       return;
     case 'LeaveEnded':
       leave.status = 'ended';

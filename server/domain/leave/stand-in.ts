@@ -40,7 +40,7 @@ export function coverGaps(state: LeaveState, posts: readonly Post[], asked: Abse
 }
 
 /** A, every B, and the thirds who were named for one of them on that half day. */
-function peopleOn(post: Post, slot: string, open: readonly LeaveRecord[]): Set<string> {
+export function peopleOn(post: Post, slot: string, open: readonly LeaveRecord[]): Set<string> {
   const people = new Set([post.a, ...post.b]);
   // A third may be replaced by another third in turn; each round can only add, and there are no more rounds than leaves.
   for (let size = 0; size !== people.size; ) {
@@ -77,17 +77,35 @@ export interface PostLeft {
  */
 export function postsLeft(state: LeaveState, posts: readonly Post[], leave: LeaveRecord): PostLeft[] {
   return posts.flatMap((post) => {
-    if (post.a !== leave.staff && !isCarriedBy(state, post, leave)) return [];
+    if (!isLeftBy(state, post, leave)) return [];
     return [{ counter: post.counter, to: receiverOf(state, post, leave) }];
   });
+}
+
+function isLeftBy(state: LeaveState, post: Post, leave: LeaveRecord): boolean {
+  return post.a === leave.staff || isCarriedBy(state, post, leave);
 }
 
 function isCarriedBy(state: LeaveState, post: Post, leave: LeaveRecord): boolean {
   for (const other of state.leaves.values()) {
     if (other.staff !== post.a || !isOpen(other) || !other.slots.some((slot) => leave.slots.includes(slot))) continue;
-    if (other.lists.get(post.counter)?.confirmed?.to === leave.staff) return true;
+    if (other.lists.get(post.counter)?.confirmed?.to === leave.staff && !isUnnamed(other, post)) return true;
   }
   return false;
+}
+
+/**
+ * Whether a confirmed list went to somebody whom the post, changed since, does not name any more: while the leave has not
+ * begun it must be handed over anew. What a holder who was replaced handed over is no longer of the post at all.
+ */
+export function isVoid(state: LeaveState, leave: LeaveRecord, post: Post): boolean {
+  return isLeftBy(state, post, leave) && isUnnamed(leave, post);
+}
+
+function isUnnamed(leave: LeaveRecord, post: Post): boolean {
+  const to = leave.lists.get(post.counter)?.confirmed?.to ?? null;
+  if (leave.status !== 'granted' || to === null || to === leave.third) return false;
+  return ![post.a, ...post.b].includes(to);
 }
 
 function receiverOf(state: LeaveState, post: Post, leave: LeaveRecord): string | null {

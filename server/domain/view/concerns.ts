@@ -12,6 +12,7 @@ import type { Ticket } from '../ticket/ticket.ts';
 import type { ViewSource } from './live-views.ts';
 
 const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 
 /** What the supervisor's board knows beside the day itself. */
 export interface Surroundings {
@@ -26,6 +27,8 @@ export interface Surroundings {
   dossiers: DossierCount;
   /** Calls for a person that nobody took for a minute. */
   help: readonly HelpLine[];
+  /** Posts for which a leave that begins at `from`, epoch milliseconds, is to be decided again. */
+  leaves: readonly { counter: number; from: number }[];
   /** Since when there is no good backup, once that is too long; epoch milliseconds. */
   backupLateSince: number | null;
 }
@@ -48,6 +51,7 @@ export function concerns(source: ViewSource, around: Surroundings): Concern[] {
     ...counterConcerns(source),
     ...queueConcerns(source, around),
     ...uncovered(source, around.cover),
+    ...leavesToDecide(source, around.leaves),
     ...guidesMissing(source),
     ...deviceConcerns(source, around),
     ...screenConcerns(around.screens),
@@ -131,6 +135,15 @@ function uncovered({ state, now }: ViewSource, cover: readonly CoverLine[]): Con
       value: waiting,
       since: state.duty.goneSince.get(counter) ?? null,
     }));
+}
+
+/** Red within a day of its beginning: then there is hardly time left to find somebody. */
+function leavesToDecide({ now }: ViewSource, leaves: Surroundings['leaves']): Concern[] {
+  return leaves.map(({ counter, from }) => {
+    const days = Math.floor((from - now) / dayMs);
+    const level = days < 1 ? 'red' : 'amber';
+    return { ...nowhere, kind: 'leave-to-decide', level, counter, value: days < 1 ? null : days };
+  });
 }
 
 function guidesMissing({ state, model, now }: ViewSource): Concern[] {

@@ -1,4 +1,4 @@
-import type { Handover, Leave, LeaveDetail } from '../../contract/leave.ts';
+import type { Handover, Leave, LeaveDetail, LeaveToDecide } from '../../contract/leave.ts';
 import { leaveActions } from '../../contract/leave.ts';
 import type { LeaveRecord } from '../leave/leave-state.ts';
 import { isoTime } from './brief.ts';
@@ -9,6 +9,7 @@ const isoOrNull = (at: number | null) => (at === null ? null : isoTime(at));
 export function leaveView(
   leave: LeaveRecord,
   lists: readonly Pick<Handover, 'counter' | 'to' | 'state'>[],
+  toDecide: LeaveToDecide[],
   nameOf: (staff: string) => string,
 ): Leave {
   const posts = lists.map(({ counter, to, state }) => ({ counter, to, handedOver: state === 'handed-over' }));
@@ -32,6 +33,7 @@ export function leaveView(
     withdrawal: leave.withdrawal,
     handedOver,
     uncovered: [...leave.uncovered],
+    toDecide,
     posts,
     briefedAt: isoOrNull(leave.briefed?.at ?? null),
     allowed: [...leaveActions[status]],
@@ -39,10 +41,15 @@ export function leaveView(
 }
 
 /** With its lists, line by line. */
-export function leaveDetail(leave: LeaveRecord, handovers: Handover[], nameOf: (staff: string) => string): LeaveDetail {
+export function leaveDetail(
+  leave: LeaveRecord,
+  handovers: Handover[],
+  toDecide: LeaveToDecide[],
+  nameOf: (staff: string) => string,
+): LeaveDetail {
   const { staff, third, askedBy, words } = leave;
-  const named = [staff, third, askedBy, ...words.map((each) => each.staff)];
+  const named = [staff, third, askedBy, ...words.map((each) => each.staff), ...toDecide.flatMap((each) => each.staff)];
   for (const { to, confirmedBy } of handovers) named.push(to, confirmedBy);
   const names = named.flatMap((person) => (person === null ? [] : [[person, nameOf(person)] as const]));
-  return { ...leaveView(leave, handovers, nameOf), handovers, names: Object.fromEntries(names) };
+  return { ...leaveView(leave, handovers, toDecide, nameOf), handovers, names: Object.fromEntries(names) };
 }

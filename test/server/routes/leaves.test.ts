@@ -88,6 +88,53 @@ describe('leaves over HTTP', () => {
     expect((await house.get(`/api/leaves/${id}`, boss)).json()).toMatchObject({ status: 'ended' });
   });
 
+  it('that lose their cover by a change of posts are shown as to be decided again, and handed over anew', async () => {
+    const change = async (post: Record<string, unknown>) => {
+      const proposal = { posts: [{ counter: 3, ...post }], from: '2026-12-01', reason: '人员调整' };
+      const { id: changeId } = (await house.post('/api/posts/changes', proposal, boss)).json<{ id: string }>();
+      const approved = await house.post(`/api/posts/changes/${changeId}/approve`, {}, { as: 'admin1' });
+      expect(approved.statusCode, approved.body).toBe(200);
+    };
+    const shown = async (leave: string) => {
+      const list = (await house.get('/api/leaves?from=2026-12-01&until=2026-12-31', boss)).json<Leave[]>();
+      return list.find((each) => each.id === leave);
+    };
+    const handOver = async (leave: LeaveDetail, to: { as: string }) => {
+      for (const { line } of leave.handovers[0]?.lines ?? [])
+        await house.post(`/api/leaves/${leave.id}/confirm-line`, { line }, to);
+      return (await house.post(`/api/leaves/${leave.id}/confirm`, { counter: 3 }, boss)).json<LeaveDetail>();
+    };
+    const asked = (await house.post('/api/leaves', day('2026-12-02'), a03)).json<LeaveDetail>();
+    expect(await handOver(asked, b03)).toMatchObject({ status: 'handed-over', toDecide: [] });
+
+    await change({ b: ['b01'] });
+    const gone = (await house.get(`/api/leaves/${asked.id}`, boss)).json<LeaveDetail>();
+    expect(gone).toMatchObject({
+      status: 'granted',
+      handedOver: false,
+      toDecide: [{ counter: 3, why: 'receiver-gone', staff: ['b03'] }],
+      handovers: [{ counter: 3, to: 'b01', state: 'open', unconfirmed: gone.handovers[0]?.lines.length }],
+    });
+    expect(gone.names.b03).toBeTruthy();
+    expect(await handOver(gone, { as: 'b01' })).toMatchObject({ status: 'handed-over', toDecide: [] });
+
+    await change({ b: [] });
+    expect(await shown(asked.id)).toMatchObject({ toDecide: [{ counter: 3, why: 'nobody-left', staff: [] }] });
+    await change({ b: ['b04'] });
+    const [late] = [(await house.post('/api/leaves', { ...day('2026-12-02'), staff: 'a04' }, boss)).json<Leave>()];
+    expect((await shown(asked.id))?.toDecide).toMatchObject([{ counter: 3, why: 'receiver-gone' }]);
+    await change({ b: ['a04'] });
+    expect(await shown(asked.id)).toMatchObject({ toDecide: [{ why: 'nobody-left', staff: ['a04'] }] });
+    expect(await shown(late.id)).toMatchObject({ toDecide: [{ counter: 3, why: 'nobody-left', staff: ['a03'] }] });
+    house.at += 60_000;
+    expect(house.house.hall.leaves.toDecide(house.at)).toEqual([{ counter: 3, from: Date.parse(asked.from) }]);
+    await house.post(`/api/leaves/${late.id}/withdraw`, { reason: '改期' }, boss);
+    expect((await shown(asked.id))?.toDecide).toMatchObject([{ counter: 3, why: 'receiver-gone' }]);
+    await change({ a: 'b03', b: ['a04'] });
+    expect((await shown(asked.id))?.toDecide).toEqual([]);
+    expect((await house.get(`/api/leaves/${asked.id}`, boss)).json()).toMatchObject({ toDecide: [] });
+  });
+
   it('may be withdrawn until they end', async () => {
     const leave = (await house.post('/api/leaves', day('2026-11-30'), { as: 'a01' })).json<LeaveDetail>();
     const give = (who: { as: string }) => house.post(`/api/leaves/${leave.id}/withdraw`, { reason: '不请了' }, who);

@@ -24,12 +24,27 @@ function board(day: PeopleDay, around: Partial<Surroundings> = {}) {
     speech: [],
     help: [],
     dossiers: calm,
+    leaves: [],
     backupLateSince: null,
     ...around,
   });
 }
 const kinds = (day: PeopleDay, around: Partial<Surroundings> = {}) =>
   board(day, around).map(({ kind, level, counter, zone }) => `${level} ${kind} ${counter ?? zone ?? ''}`.trim());
+
+it('a leave to be decided again stands on the board, red from a day before its beginning', () => {
+  const day = new PeopleDay();
+  const hours = (count: number) => day.at + count * 3_600_000;
+  const leaves = [
+    { counter: 3, from: hours(60) },
+    { counter: 1, from: hours(20) },
+  ];
+  const found = board(day, { leaves }).filter(({ kind }) => kind === 'leave-to-decide');
+  expect(found.map(({ level, counter, value }) => [level, counter, value])).toEqual([
+    ['red', 1, null],
+    ['amber', 3, 2],
+  ]);
+});
 
 describe('only a supervisor', () => {
   const orders = [
