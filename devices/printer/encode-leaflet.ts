@@ -114,6 +114,7 @@ async function foot(builder: SlipBuilder, slip: PictureLeaflet | LargePrintLeafl
   await builder.text(slip.no, { align: 'centre' });
   await builder.text(words(texts.code, { code: slip.queryCode }), { size: 2, bold: true, align: 'centre' });
   builder.feed(8);
+  await builder.text(slip.handledBy, { align: 'centre' });
   await builder.text(words(texts.printedAt, { time: momentWords(slip.at, slip.timeZone) }), { align: 'centre' });
   await builder.text(words(texts.forReading), { align: 'centre' });
   await end(builder, slip);

@@ -89,6 +89,13 @@ export const LodgedDossier = Type.Object(
     ticketId: Type.String(),
     lodgedAt: Type.String({ format: 'date-time' }),
     missing: Type.Array(Type.String()),
+    /** Names of who received it and in whose place (R12), for the receipt. */
+    handledBy: Type.Optional(
+      Type.Object(
+        { staff: Type.String(), actingFor: Type.Union([Type.String(), Type.Null()]) },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 );

@@ -43,6 +43,8 @@ interface Common {
 /** Where the visitor comes back to, and how the dossier is looked up. */
 interface DossierFoot {
   no: string;
+  /** Who took the step that the slip is about, and in whose place (R12). */
+  handledBy: string;
   queryCode: string;
   queryUrl: string;
   counter: number;

@@ -223,6 +223,8 @@ export const intakeTexts = defineTexts({
   },
   stillMissing: { zh: '还缺材料', en: 'Still missing' },
   lodgedAt: { zh: '收件时间', en: 'Lodged at' },
+  handler: { zh: '经办人', en: 'Handled by' },
+  handledFor: { zh: '{staff}（代{holder}）', en: '{staff} (for {holder})' },
   print: { zh: '打印凭证', en: 'Print receipt' },
   another: { zh: '再收一件', en: 'Another one' },
   lodgedAlready: { zh: '（已收）', en: '(lodged)' },

@@ -37,7 +37,7 @@ export const paperTexts = defineTexts({
   day: { zh: '{year}年{month}月{day}日', en: '{year}-{month}-{day}' },
   seal: { zh: '（行政许可专用印章）', en: '(special seal for licences)' },
   handled: { zh: '经办人：{staff}', en: 'Handled by {staff}' },
-  handledFor: { zh: '经办人：{staff}（代{a}）', en: 'Handled by {staff} (for {a})' },
+  inPlaceOf: { zh: '{staff}（代{a}）', en: '{staff} (for {a})' },
   clock: { zh: '依法自动记录', en: 'recorded by operation of law' },
   copies: {
     zh: '本文书一式两份，一份交申请人，一份存档。',
@@ -171,6 +171,7 @@ export const paperTexts = defineTexts({
   rowCollector: { zh: '领取人', en: 'Collected by' },
   collectorApplicant: { zh: '申请人本人', en: 'the applicant' },
   collectorAgent: { zh: '代理人', en: 'the agent' },
+  rowHandedOver: { zh: '交付人', en: 'Handed over by' },
   rowChannel: { zh: '送达方式', en: 'Way of delivery' },
   channelCounter: { zh: '窗口领取', en: 'at the counter' },
   channelPost: { zh: '邮寄送达', en: 'by post' },

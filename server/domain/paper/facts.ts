@@ -43,16 +43,18 @@ export function applicantName({ applicant }: PaperFacts): string {
   return applicant?.name ?? words(paperTexts.erased);
 }
 
-/** Who took a step: A, or B with the A in whose place; the clock is nobody. */
-export function handWords(
-  facts: PaperFacts,
-  { by, actingFor }: Pick<DossierRecord<DossierEvent>, 'by' | 'actingFor'>,
-): string {
-  if (!by.startsWith('staff:')) return words(paperTexts.handled, { staff: words(paperTexts.clock) });
+type Hand = Pick<DossierRecord<DossierEvent>, 'by' | 'actingFor'>;
+
+/** Who took a step: A, or B with the A in whose place (R12); the clock is nobody. */
+export function handName(facts: PaperFacts, { by, actingFor }: Hand): string {
+  if (!by.startsWith('staff:')) return words(paperTexts.clock);
   const staff = facts.staffName(by.slice('staff:'.length));
-  return actingFor === null
-    ? words(paperTexts.handled, { staff })
-    : words(paperTexts.handledFor, { staff, a: facts.staffName(actingFor) });
+  return actingFor === null ? staff : words(paperTexts.inPlaceOf, { staff, a: facts.staffName(actingFor) });
+}
+
+/** The line at the foot of a paper: who handled it. */
+export function handWords(facts: PaperFacts, hand: Hand): string {
+  return words(paperTexts.handled, { staff: handName(facts, hand) });
 }
 
 export function paperNumber(no: string, { kind, serial, line }: PaperCause): string {

@@ -2,7 +2,7 @@ import type { DossierEvent } from '../../contract/events.ts';
 import type { PaperContent } from '../../contract/paper.ts';
 import { paperTexts as texts } from '../../contract/texts/papers.ts';
 import type { PaperCause } from './causes.ts';
-import { applicantName, capitalYuan, dateOf, day, frame, handWords, type PaperFacts, words } from './facts.ts';
+import { applicantName, capitalYuan, dateOf, day, frame, handName, type PaperFacts, words } from './facts.ts';
 import { address, paragraph, remedies } from './intake-papers.ts';
 
 type EventOf<T extends DossierEvent['type']> = Extract<DossierEvent, { type: T }>;
@@ -105,13 +105,14 @@ export function composeDelivery(facts: PaperFacts, cause: PaperCause): PaperCont
     [words(texts.rowCertificate), made?.certificateNo ?? words(texts.none)],
     [words(texts.rowDelivered), day(dateOf(line.event, facts.no))],
   ];
-  if (collected !== null)
+  if (since !== null && collected !== null)
     rows.push(
       [
         words(texts.rowCollector),
         words(collected.collector === 'agent' ? texts.collectorAgent : texts.collectorApplicant),
       ],
       [words(texts.rowChannel), words(collected.channel === 'post' ? texts.channelPost : texts.channelCounter)],
+      [words(texts.rowHandedOver), handName(facts, since)],
     );
   return frame(facts, cause, {
     organ: facts.department,
@@ -150,7 +151,7 @@ export function composeNegativeReport(
           [words(texts.rowItem), facts.itemName],
           [words(texts.rowReasons), event.reasons],
           [words(texts.rowBasis), event.basis],
-          [words(texts.rowOfficer), handWords(facts, cause.line)],
+          [words(texts.rowOfficer), handName(facts, cause.line)],
           [words(texts.rowReported), day(event.on)],
           [words(texts.rowAnswer), answered],
         ],

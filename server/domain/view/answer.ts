@@ -165,7 +165,8 @@ function ratingAnswer(recorded: readonly Recorded[]): RatingAnswer {
 function lodgedAnswer(model: HallModel, recorded: readonly Recorded[]): LodgedAnswer {
   const lodged = find(recorded, 'DossierLodged');
   if (lodged === undefined) throw new Error('a dossier was lodged without its event');
-  const { event, at } = lodged;
+  const { event, at, by, actingFor } = lodged;
+  const nameOf = (id: string) => model.file.staff.find((person) => person.id === id)?.name ?? id;
   const item = model.items.get(event.item);
   const received = new Map(event.materials.map((material) => [material.name, material.received]));
   return {
@@ -176,5 +177,9 @@ function lodgedAnswer(model: HallModel, recorded: readonly Recorded[]): LodgedAn
     missing: (item?.materials ?? [])
       .filter((material) => (received.get(material.name) ?? 'missing') === 'missing')
       .map((material) => material.name),
+    handledBy: {
+      staff: nameOf(by.replace(/^staff:/, '')),
+      actingFor: actingFor === null ? null : nameOf(actingFor),
+    },
   };
 }

@@ -7,7 +7,7 @@ import { documentWords } from '../../contract/texts/leaflet.ts';
 import { dateOfDay, dayNumber } from '../calendar/calendar.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { PaperCause } from '../paper/causes.ts';
-import { dateOf, day, type PaperFacts, words } from '../paper/facts.ts';
+import { dateOf, day, handWords, type PaperFacts, words } from '../paper/facts.ts';
 
 /** When and how often a leaflet was ordered; `today` is the local date of that moment. */
 export interface Printing {
@@ -36,7 +36,7 @@ export function pictureLeaflet(
   return {
     form: 'picture',
     ...commonOf(model, printing),
-    ...footOf(model, facts),
+    ...footOf(model, facts, cause),
     papers: names.map((name) => {
       const document = documentOf(name);
       return { document, word: documentWord(document, name), name };
@@ -56,7 +56,7 @@ export function largePrintLeaflet(
   return {
     form: 'large-print',
     ...commonOf(model, printing),
-    ...footOf(model, facts),
+    ...footOf(model, facts, cause),
     paper: content.kind,
     title: content.title,
     number: content.number,
@@ -86,10 +86,12 @@ function commonOf(model: HallModel, { at, reprint }: Printing) {
   return { hallName: model.file.name, at, timeZone: model.file.timeZone, reprint };
 }
 
-function footOf(model: HallModel, { no, queryCode, queryUrl, counter, terms }: PaperFacts) {
+function footOf(model: HallModel, facts: PaperFacts, { line }: PaperCause) {
+  const { no, queryCode, queryUrl, counter, terms } = facts;
   const zone = model.zones.get(model.counters.get(counter)?.zone ?? 0);
   return {
     no,
+    handledBy: handWords(facts, line),
     queryCode,
     queryUrl,
     counter,

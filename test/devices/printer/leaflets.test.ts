@@ -19,6 +19,7 @@ const base = {
   timeZone: 'Asia/Shanghai',
   reprint: 0,
   no,
+  handledBy: '经办人：赵铁柱（代吴桂花）',
   queryCode: '482913',
   queryUrl: `http://127.0.0.1:8080/t/d/${no}`,
   counter: 19,
@@ -96,6 +97,7 @@ describe('the picture list', () => {
     expect(texts.filter((text) => expected.includes(text))).toEqual(expected);
     expect(texts.slice(-8)).toContain(no);
     expect(texts).toContain('查询码 482913');
+    expect(texts).toContain(picture.handledBy);
     expect(texts.filter((text) => text === '环评批复')).toHaveLength(1);
   });
 
@@ -159,7 +161,14 @@ describe('the picture list', () => {
 describe('the large print', () => {
   it('has the notice’s words, masked name and dossier, and says that the sealed paper counts', async () => {
     const { texts } = await printed(large);
-    for (const line of ['19号窗口', '受理通知书', '王*明：', '1. 身份证：缺', '本单仅供阅读，以盖章文书为准'])
+    for (const line of [
+      '19号窗口',
+      '受理通知书',
+      '王*明：',
+      '1. 身份证：缺',
+      '本单仅供阅读，以盖章文书为准',
+      large.handledBy,
+    ])
       expect(texts).toContain(line);
   });
 });

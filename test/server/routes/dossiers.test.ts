@@ -45,6 +45,7 @@ describe('opening a dossier', () => {
       queryCode: expect.stringMatching(/^[0-9]{6}$/),
       item: { code: 'DK03', department: 'DK' },
       ticketId,
+      handledBy: { staff: '何海燕', actingFor: null },
     });
     expect(lodged.missing).toHaveLength(5);
     expect((await lodge()).json().no).toBe('360700DK03202611230002');

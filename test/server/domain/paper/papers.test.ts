@@ -20,11 +20,11 @@ describe('papers that the record calls for', () => {
     case_.act(clerk, { type: 'pay-fee', amount: 100, receiptNo: '1', method: 'card' });
     case_.act(clerk, { type: 'make-result', certificateNo: '赣矿加001' });
     case_.act(clerk, { type: 'deliver' });
-    case_.act(clerk, { type: 'collect', collector: 'agent', channel: 'counter' });
+    case_.act(standIn, { type: 'collect', collector: 'agent', channel: 'counter' });
     expect(kinds(case_)).toEqual(['receipt 1', 'acceptance 1', 'grant 1', 'fee 1', 'delivery 1']);
     expect(wordsOf(paperOf(case_, 'grant'))).toContain('上级机关（市地矿局）批复文号：赣市矿〔2026〕7号');
     expect(wordsOf(paperOf(case_, 'fee'))).toContain('人民币 100.00 元（大写：壹佰元整）');
-    expect(wordsOf(paperOf(case_, 'delivery'))).toMatch(/赣矿加001.*代理人.*窗口领取/);
+    expect(wordsOf(paperOf(case_, 'delivery'))).toMatch(/赣矿加001.*代理人.*窗口领取.*交付人.*赵铁柱（代吴桂花）/);
   });
 
   it('a second notice of corrections is a paper of its own, and says that it is one', () => {
