@@ -7,8 +7,10 @@ import type { Item } from '../contract/item.ts';
 import { maskedApplicant } from '../contract/masking.ts';
 import { Refused } from '../contract/refusal.ts';
 import type { Scan } from '../contract/scan.ts';
-import { type DossierFilter, dossierLister, type ListDay, lightCounter } from './dossier-list.ts';
+import { dossierLister, lightCounter } from './dossier-list.ts';
 import { noticeBox } from './dossier-notices.ts';
+import type { ListDay } from './work-lines.ts';
+import type { DossierFilter } from './work-list.ts';
 
 interface DossierRow {
   no: string;

@@ -6,7 +6,7 @@ import { type DossierStatus, LightColour, DossierStatus as Status } from '../con
 import { DossierChip, DossierNotices, DossierPage, LightCounts } from '../contract/dossier-view.ts';
 import type { Hall } from '../hall.ts';
 import type { DossierReader } from '../reports/dossier.ts';
-import type { DossierFilter, Mine } from '../reports/dossier-list.ts';
+import type { DossierFilter, Mine } from '../reports/work-list.ts';
 import { CommandId, openBody, refusals } from './common.ts';
 
 const tags = ['dossiers'];

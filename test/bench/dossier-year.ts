@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { DossierLifeCommand } from '../../server/contract/dossier-commands.ts';
 import type { DossierLifeEvent, DossierLodged } from '../../server/contract/dossier-events.ts';
 import type { Item } from '../../server/contract/item.ts';
@@ -5,6 +6,7 @@ import { Refused } from '../../server/contract/refusal.ts';
 import { dateOfDay, dayNumber } from '../../server/domain/calendar/calendar.ts';
 import type { Officer } from '../../server/domain/dossier/dossier-context.ts';
 import type { Journal } from '../../server/journal/journal.ts';
+import { migrations } from '../../server/journal/migrations/index.ts';
 import { DossierCase, officer } from '../fixtures/dossier-script.ts';
 import { sampleModel } from '../fixtures/halls.ts';
 
@@ -18,7 +20,7 @@ const openDays = 20;
 const itemsMost = 8;
 
 type Recorded = DossierCase['records'][number];
-interface Life {
+export interface Life {
   no: string;
   day: string;
   item: Item;
@@ -26,8 +28,16 @@ interface Life {
   records: readonly Recorded[];
 }
 
-/** Fills a journal with a year of dossiers: each event decided by the domain, each row with its own hash. Returns their numbers. */
-export function fillYear(journal: Journal, dossiers: number): string[] {
+/** A year to be written: which applications it copies, and under which numbers. */
+export interface YearPlan {
+  copies: ReadonlyMap<Life, readonly string[]>;
+  numbers: readonly string[];
+  /** The same for the same rows: of what is recorded, by which steps of the database, and how many times. */
+  digest: string;
+}
+
+/** Draws up a year of so many dossiers, each event decided by the domain. */
+export function planYear(dossiers: number): YearPlan {
   const lives = livesOfYear();
   const open = lives.filter(({ records }) => records.at(-1)?.event.type !== 'DossierArchived');
   const closed = lives.filter((life) => !open.includes(life));
@@ -40,8 +50,8 @@ export function fillYear(journal: Journal, dossiers: number): string[] {
     if (life === undefined || own === undefined) throw new Error('no life to copy');
     own.push(`${life.no.slice(0, -4)}${String(own.length + 1).padStart(4, '0')}`);
   }
-  write(journal, copies);
-  return [...copies.values()].flat();
+  const written = JSON.stringify([dossiers, eventsEach, openShare, migrations.length, lives]);
+  return { copies, numbers: [...copies.values()].flat(), digest: hash('sha256', written, 'hex').slice(0, 16) };
 }
 
 function livesOfYear(): Life[] {
@@ -135,8 +145,8 @@ function playLife(item: Item, day: string, end: 'open' | 'closed', counter: numb
 
 const digest = (mark: number) => mark.toString(16).padStart(64, '0');
 
-/** In the order of time, so that the rows of one dossier lie as far apart as they would. */
-function write(journal: Journal, copies: ReadonlyMap<Life, readonly string[]>): void {
+/** Fills a journal, each row with its own hash, in the order of time, so that the rows of one dossier lie as far apart as they would. */
+export function fillYear(journal: Journal, { copies }: YearPlan): void {
   const steps = [...copies.keys()].flatMap((life) => life.records.map((record, index) => ({ life, record, index })));
   steps.sort((left, right) => left.record.at - right.record.at || left.index - right.index);
   const ticket = journal.database.prepare(
