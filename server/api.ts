@@ -64,6 +64,7 @@ import { kioskSessionRoutes } from './routes/kiosk-sessions.ts';
 import { leafletRoutes } from './routes/leaflets.ts';
 import { leaveRoutes } from './routes/leaves.ts';
 import { musicRoutes } from './routes/music.ts';
+import { newSlipRoutes } from './routes/new-slips.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { ownRecordRoutes } from './routes/own-record.ts';
@@ -160,6 +161,7 @@ async function registerSettings(app: FastifyInstance, options: ApiOptions): Prom
 async function registerTickets(app: FastifyInstance, { hall, visits, signals }: ApiOptions): Promise<void> {
   await app.register(ticketRoutes, { hall, visits, signals });
   await app.register(numberRoutes, { hall });
+  await app.register(newSlipRoutes, { hall });
   await app.register(wayRoutes, { hall });
   await app.register(signRoutes, { hall });
   await app.register(counterRoutes, { hall });

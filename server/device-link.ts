@@ -15,7 +15,7 @@ import { Refused } from './contract/refusal.ts';
 import { formOf } from './domain/form/forms.ts';
 import type { Slip } from './domain/ticket/ticket.ts';
 import { counterSigns } from './domain/view/live-views.ts';
-import { slipContent } from './domain/view/slip-content.ts';
+import { newSlip, slipContent } from './domain/view/slip-content.ts';
 import type { Hall, HallLog } from './hall.ts';
 import { openDeviceJobs } from './journal/device-job-table.ts';
 import type { Journal } from './journal/journal.ts';
@@ -156,8 +156,16 @@ export function wholeJob(
     return formJob(hall, id, job.device) ?? leafletJob(hall, id, job.device, write);
   const ticket = state.tickets.get(job.ticketId);
   if (ticket === undefined) return null;
-  if (job.kind === 'slip')
-    return { kind: 'slip', id, device: job.device, slip: slipContent(state, model, ticket, job.reprint, at) };
+  if (job.kind === 'slip') {
+    const replaces = state.slips.get(id)?.replaces;
+    const slip = slipContent(state, model, ticket, job.reprint, at);
+    return {
+      kind: 'slip',
+      id,
+      device: job.device,
+      slip: replaces ? newSlip(state, model, ticket, slip, replaces) : slip,
+    };
+  }
   const counter = job.counter ?? 0;
   return {
     kind: 'speech',

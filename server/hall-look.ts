@@ -19,7 +19,7 @@ import { singleServices } from './domain/post/post-state.ts';
 import { compareOrder } from './domain/routing/ticket-queue.ts';
 import { ticketsOf } from './domain/ticket/decide-ticket.ts';
 import { liveStatuses, serviceOf, type Ticket } from './domain/ticket/ticket.ts';
-import { counterState, ticketBrief, ticketOutlook, unattendedIso } from './domain/view/brief.ts';
+import { counterState, movedShown, ticketBrief, ticketOutlook, unattendedIso } from './domain/view/brief.ts';
 import { coverBoard, presenceView } from './domain/view/cover-board.ts';
 import { dutyRoster } from './domain/view/duty-roster.ts';
 import { explained } from './domain/view/explained.ts';
@@ -90,6 +90,7 @@ export function numberStatus(hall: Hall, number: string): NumberStatus {
     status,
     ...outlookIso(ticketOutlook(hall.state, hall.model, ticket, hall.now(), hall.forecast)),
     mayRequeue: ticketActions[status].includes('requeue'),
+    ...movedShown(ticket),
   };
 }
 

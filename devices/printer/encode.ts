@@ -38,6 +38,7 @@ export async function encodeSlip(slip: SlipContent, paperMm: 80 | 58): Promise<B
   const number = printable(slip.number);
   const size = numberSize(Math.max(1, number.length), paper);
   builder.bigLine(number, size.widthFactor, size.heightFactor, size.spacingDots);
+  if (slip.replaces) await replaced(builder);
   await people(builder, slip.ahead);
   await whereAndWhen(builder, slip);
   await materials(builder, slip);
@@ -73,6 +74,13 @@ function figures(ahead: number, paper: Paper): Bitmap {
     draw(row, iconPicture('mdi:account-group', side), shown * side + Math.floor(side * 0.8), 0);
     return row;
   });
+}
+
+/** Which of two slips counts, right under the number that both bear. */
+async function replaced(builder: SlipBuilder): Promise<void> {
+  builder.feed(8);
+  await builder.text(words(slipTexts.replaces), { size: 2, bold: true, align: 'centre' });
+  await builder.text(words(slipTexts.moved), { size: 2, align: 'centre' });
 }
 
 async function people(builder: SlipBuilder, ahead: number): Promise<void> {
@@ -170,12 +178,15 @@ export async function code(builder: SlipBuilder, address: string, text: Text): P
 }
 
 /** The last lines of every slip: whom to ask, which hall, and whether it was printed before. */
-export async function end(builder: SlipBuilder, slip: Pick<SlipContent, 'hallName' | 'reprint'>): Promise<void> {
+export async function end(
+  builder: SlipBuilder,
+  slip: Pick<SlipContent, 'hallName' | 'reprint' | 'replaces'>,
+): Promise<void> {
   builder.feed(8);
   await builder.text(words(slipTexts.askDesk), { size: 2, align: 'centre' });
   builder.feed(8);
   await builder.text(slip.hallName, { align: 'centre' });
-  if (slip.reprint > 0) {
+  if (slip.reprint > 0 && !slip.replaces) {
     await builder.text(words(slipTexts.reprint, { count: slip.reprint }), { size: 2, bold: true, align: 'centre' });
   }
 }

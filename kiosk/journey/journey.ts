@@ -37,7 +37,8 @@ export type Step =
     }
   | { at: 'voices'; from: Step }
   | { at: 'lookup' }
-  | { at: 'number'; status: NumberStatus }
+  /** `id`: known where the slip's code was read. */
+  | { at: 'number'; status: NumberStatus; id: string | null }
   | FormsStep
   | { at: 'help'; from: Step };
 
@@ -117,7 +118,7 @@ function asides({ step, enter }: Steps) {
       if (step.value.at !== 'voices' && step.value.at !== 'taking') enter({ at: 'voices', from: step.value });
     },
     askForNumber: (): void => enter({ at: 'lookup' }),
-    showNumber: (status: NumberStatus): void => enter({ at: 'number', status }),
+    showNumber: (status: NumberStatus, id: string | null = null): void => enter({ at: 'number', status, id }),
     showForm: (step: FormsStep): void => enter(step),
     askForForms: (): void => enter(formsEntry),
   };

@@ -89,5 +89,7 @@ function numberPrompt(status: NumberStatus): Prompt {
   if (status.status === 'called' || status.status === 'serving')
     return plain(sayTexts.numberCalled, { counter: status.counter });
   if (status.status !== 'waiting') return plain(sayTexts.numberOver);
+  if (status.moved !== undefined && status.counters.length > 0)
+    return plain(sayTexts.numberMoved, { counter: status.counters[0] });
   return status.ahead === 0 ? plain(sayTexts.numberNext) : plain(sayTexts.numberWaiting, { count: status.ahead });
 }

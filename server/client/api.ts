@@ -139,9 +139,11 @@ export const api = {
   number: (number: string) => request<NumberStatus>('GET', `/api/numbers/${encodeURIComponent(number)}`),
   requeueNumber: (number: string, terminal: string) =>
     command<NumberStatus>(`/api/numbers/${encodeURIComponent(number)}/requeue`, { terminal }),
+  newSlipForNumber: (number: string, terminal: string) =>
+    command<NumberStatus>(`/api/numbers/${encodeURIComponent(number)}/new-slip`, { terminal }),
   ticketVerb: (
     id: string,
-    verb: 'cancel' | 'requeue' | 'reprint' | 'late' | 'restore',
+    verb: 'cancel' | 'requeue' | 'reprint' | 'new-slip' | 'late' | 'restore',
     body: Record<string, unknown> = {},
   ) => command<TicketAnswer>(`/api/tickets/${encodeURIComponent(id)}/${verb}`, body),
   settleSlip: (slip: number, came: boolean) => command<SettledSlip>(`/api/slips/${slip}/settle`, { came }),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { TicketEscort } from './escort.ts';
+import { ticketMoved } from './moved.ts';
 
 /**
  * What makes the visit easier for a visitor (guidance T25): wants to hear rather than read; speaks dialect; has papers read
@@ -16,6 +17,7 @@ export const ticketCare = {
   assist: Type.Optional(AssistNeeds),
   /** A guide is sent for, or walks with the visitor. */
   escort: Type.Optional(TicketEscort),
+  ...ticketMoved,
 };
 
 export type AssistCommand = { type: 'note-assist'; ticketId: string; needs: AssistNeed[] };

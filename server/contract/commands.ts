@@ -43,7 +43,9 @@ export type TicketCommand =
   /** A number given up a moment ago is wanted after all. */
   | { type: 'restore-ticket'; ticketId: string }
   | { type: 'put-first'; ticketId: string; reason: string }
-  | { type: 'reprint-slip'; ticketId: string; terminal: string | null; reason: string };
+  | { type: 'reprint-slip'; ticketId: string; terminal: string | null; reason: string }
+  /** The counters have changed since the slip was printed (R11). `code`: with the code that gives a hold on the number. */
+  | { type: 'replace-slip'; ticketId: string; terminal: string | null; code: boolean };
 
 /** A slip that belongs to no ticket, at the printer named. */
 export type LeafletCommand = { type: 'print-leaflet'; leaflet: LeafletOrder; printer: string };

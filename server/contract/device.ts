@@ -263,6 +263,8 @@ export interface SlipContent {
   statusUrl: string;
   /** 0 for the first slip, else the number of this reprint (补打). */
   reprint: number;
+  /** A new slip after the counters changed: the one before is void, the number stays (R11). */
+  replaces?: true;
 }
 
 /** What the slip of a filled form says: its code, and nothing of what was filled in. */

@@ -59,7 +59,15 @@ export type TicketEvent =
   /** A named override: the desk puts an emergency first, with the reason beside it. */
   | { type: 'TicketPutFirst'; ticketId: string; key: number; reason: string }
   | { type: 'TicketExpired'; ticketId: string; period: number | null }
-  | { type: 'SlipReprintOrdered'; ticketId: string; printer: string; reprint: number; reason: string }
+  | {
+      type: 'SlipReprintOrdered';
+      ticketId: string;
+      printer: string;
+      reprint: number;
+      reason: string;
+      /** It replaces the slip before, because the ticket was moved then (R11). */
+      replaces?: { since: number; code: boolean };
+    }
   /** A slip that belongs to no ticket: its slip events carry an empty `ticketId`. */
   | { type: 'LeafletOrdered'; leaflet: LeafletOrder; printer: string; reprint: number }
   | { type: 'SlipPrintStarted'; ticketId: string; slip: number; device: string }

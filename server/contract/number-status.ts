@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { OptionalUnattended } from './attendance.ts';
+import { ticketMoved } from './moved.ts';
 import { TicketStatus, WaitRange } from './ticket.ts';
 
 /** What anybody may know who types a number that stands on the boards anyway: no service, no id. */
@@ -15,6 +16,7 @@ export const NumberStatus = Type.Object(
     counter: Type.Union([Type.Integer(), Type.Null()]),
     /** True for a missed or held number that can come back to the queue here. */
     mayRequeue: Type.Boolean(),
+    ...ticketMoved,
   },
   { additionalProperties: false },
 );

@@ -85,6 +85,8 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'no-printer': 409,
   'slip-not-printing': 409,
   'slip-still-printing': 409,
+  'not-moved': 409,
+  'new-slip-printed': 409,
   'no-such-slip-form': 422,
   'item-in-hall': 409,
   'no-voice': 503,

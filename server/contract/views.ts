@@ -7,6 +7,7 @@ import type { GuideMirrorView, GuideView } from './guide.ts';
 import type { HelpLine } from './help-call.ts';
 import type { KioskHelper, KioskSession } from './kiosk-session.ts';
 import type { LeafletOrder } from './leaflet.ts';
+import type { Moved } from './moved.ts';
 import type { NextReason } from './next-reason.ts';
 import type { DutyLine } from './notices.ts';
 import type { CoverKind, CoverLine } from './post.ts';
@@ -200,6 +201,8 @@ export interface TicketPageView {
   takenAt: number;
   callSeq: number | null;
   allowed: string[];
+  /** Its slip names other counters than `counters`; null where the slip is right. */
+  moved?: Moved | null;
   /** After the visit: the token of the one rating, until when it may be given, and what was given. */
   rating?: { token: string | null; until: number; level: RatingLevel | null } | null;
 }

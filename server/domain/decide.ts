@@ -34,6 +34,7 @@ export function decide(state: HallState, command: HallCommand, context: Context)
     case 'restore-ticket':
     case 'put-first':
     case 'reprint-slip':
+    case 'replace-slip':
       return decideTicket(state, command satisfies TicketCommand, context);
     case 'note-assist':
       return decideAssist(state, command);

@@ -21,4 +21,9 @@ export const deskRefusals = defineTexts({
     zh: '正在进行的陪同太多（最多 {most} 个），请先结束一些',
     en: 'Too many escorts under way (at most {most}); end some first',
   },
+  'not-moved': {
+    zh: '{number} 号的窗口没有变，小票照旧',
+    en: 'The counters of {number} have not changed; the slip is right',
+  },
+  'new-slip-printed': { zh: '{number} 号的新票已经打过了', en: 'The new slip of {number} was printed already' },
 });

@@ -35,6 +35,12 @@ export const deskTexts = defineTexts({
     zh: '{number} 号小票已认定没出，可以补打',
     en: 'Slip {number} noted as not printed; reprint it now',
   },
+  newSlip: { zh: '换新票', en: 'New slip' },
+  newSlipDone: {
+    zh: '{number} 号的新票在打印，旧票作废',
+    en: 'The new slip of {number} is printing; the old one is void',
+  },
+  moved: { zh: '窗口换了', en: 'Counter changed' },
   reprinted: { zh: '{number} 号已补打', en: 'Reprint of {number} ordered' },
   reasonUncertain: { zh: '打印结果不明，人工确认补打', en: 'Outcome unknown, reprint decided by staff' },
   reasonFailed: { zh: '没有打出来', en: 'The slip did not come out' },

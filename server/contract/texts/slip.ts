@@ -18,6 +18,8 @@ export const slipTexts = defineTexts({
   formShow: { zh: '到窗口报这个码，或扫一扫', en: 'Tell or show this code at the counter' },
   formToday: { zh: '只在当天有效 {date}', en: 'Valid on this day alone {date}' },
   reprint: { zh: '【补打 第{count}次】', en: '[Reprint {count}]' },
+  replaces: { zh: '【新票】旧票作废', en: '[New slip] the old one is void' },
+  moved: { zh: '窗口换了，号不变', en: 'New counter, same number' },
   testTitle: { zh: '打印机测试', en: 'Printer test' },
   testGlyphs: { zh: '汉字 ABC 123 ￥□【】', en: 'ABC 123' },
 });

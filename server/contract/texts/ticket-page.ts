@@ -44,6 +44,11 @@ export const ticketPageTexts = defineTexts({
   requeueNote: { zh: '过号的排到后面几位，不用重新取号', en: 'A missed number goes back a few places and stays valid' },
   alarmOn: { zh: '叫到我时响铃', en: 'Ring when I am called' },
   alarmIsOn: { zh: '叫到您时会响铃，请不要关掉本页', en: 'It will ring when you are called; keep this page open' },
+  movedTo: { zh: '窗口换了，号不变', en: 'Your counter has changed; your number stays' },
+  movedNote: {
+    zh: '要新票，可到取号机“我有号”或导服台打一张',
+    en: 'For a new slip, use “My number” at a kiosk or ask at the desk',
+  },
   unknown: { zh: '没有这张号票', en: 'There is no such ticket' },
   unknownHint: {
     zh: '请核对号票上的二维码，或到咨询服务台问一下',

@@ -99,6 +99,7 @@ export function applyService(state: HallState, recorded: Recorded<ServiceEvent>)
       return leave(state, recorded, counter, ticket, 'transfer', {
         standing: { status: 'waiting', boundTo: event.toCounter },
         change: () => {
+          ticket.moved = null;
           ticket.sender = { counter: counter.no, service: serviceOf(ticket) };
           ticket.services = ticket.services.with(ticket.current, event.service);
           ticket.waitingSince = recorded.at;

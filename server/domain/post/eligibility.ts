@@ -1,5 +1,6 @@
 import type { Post } from '../../contract/post.ts';
 import { type Counter, type HallState, type HelpedLine, movesMost } from '../hall-state.ts';
+import { noteMoved } from '../ticket/moved.ts';
 import { servicesOf } from './post-state.ts';
 import { isAtHand } from './presence.ts';
 
@@ -93,14 +94,17 @@ function noteMoves(state: HallState, at: number): void {
     const told = state.toldCounters.get(service) ?? postCounters(state, service);
     if (now.some((counter) => told.includes(counter))) continue;
     state.toldCounters.set(service, now);
-    for (let index = 0; index < Math.min(queue.size, movesMost); index += 1) {
+    for (let index = 0; index < queue.size; index += 1) {
       const ticket = queue.at(index);
-      if (ticket !== undefined) state.moves.push({ ticketId: ticket.id, counters: now, at });
+      if (ticket === undefined) continue;
+      noteMoved(ticket, told, now, at);
+      if (index < movesMost) state.moves.push({ ticketId: ticket.id, counters: now, at });
     }
   }
   state.moves.splice(0, Math.max(0, state.moves.length - movesMost));
 }
 
-function postCounters(state: HallState, service: string): number[] {
+/** Where a service belongs, whoever is there. */
+export function postCounters(state: HallState, service: string): number[] {
   return [...state.duty.posts.values()].filter((post) => post.services.includes(service)).map((post) => post.counter);
 }

@@ -16,6 +16,7 @@ export function moveTicket(state: HallState, ticket: Ticket, standing: Standing,
   state.aside.delete(ticket.id);
   change?.();
   ticket.standing = standing;
+  if (standing.status === 'serving' || standing.status === 'held') ticket.moved = null;
   ticket.turn += 1;
   if (standing.status === 'waiting') waitingQueue(state, ticket, standing.boundTo).add(ticket);
   else if (standing.status === 'held' || standing.status === 'missed' || standing.status === 'abandoned')
@@ -60,6 +61,7 @@ export function applyTicket(state: HallState, recorded: Recorded<TicketEvent>): 
         printer: event.printer,
         reprint: event.reprint,
         status: 'queued',
+        ...(event.replaces === undefined ? {} : { replaces: event.replaces }),
       });
     case 'LeafletOrdered': {
       const { leaflet, printer, reprint } = event;
@@ -102,6 +104,7 @@ function taken(state: HallState, recorded: Recorded<Extract<TicketEvent, { type:
     lastServed: null,
     sender: null,
     slips: [],
+    moved: null,
     checked: event.checked ?? [],
     visitor: event.visitor ?? null,
     assist: event.assist ?? [],

@@ -7,6 +7,7 @@ import { expectedOf } from '../forecast/expected-wait.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { compareOrder } from '../routing/ticket-queue.ts';
+import { movedNow, newSlipFree } from './moved.ts';
 import { serviceOf, type Ticket } from './ticket.ts';
 
 const minuteMs = 60_000;
@@ -28,6 +29,8 @@ export function decideTicket(state: HallState, command: TicketCommand, context: 
       return putFirst(state, command);
     case 'reprint-slip':
       return reprintSlip(state, command, context);
+    case 'replace-slip':
+      return replaceSlip(state, command, context);
   }
 }
 
@@ -229,6 +232,30 @@ function reprintSlip(
   command: Extract<TicketCommand, { type: 'reprint-slip' }>,
   context: Context,
 ): HallEvent[] {
+  return [{ type: 'SlipReprintOrdered', ...slipAgain(state, command, context), reason: command.reason }];
+}
+
+/** R11: one slip with the new counters for each move, on request. */
+function replaceSlip(
+  state: HallState,
+  command: Extract<TicketCommand, { type: 'replace-slip' }>,
+  context: Context,
+): HallEvent[] {
+  const ticket = ticketOf(state, command.ticketId);
+  const { number } = ticket;
+  const moved = movedNow(ticket);
+  if (moved === null) throw new Refused('not-moved', { number });
+  if (!newSlipFree(ticket)) throw new Refused('new-slip-printed', { number });
+  const replaces = { since: moved.since, code: command.code };
+  return [{ type: 'SlipReprintOrdered', ...slipAgain(state, command, context), reason: '窗口换了，换新票', replaces }];
+}
+
+/** One slip of a ticket at a time, at the printer of the place named, else where the number was taken. */
+function slipAgain(
+  state: HallState,
+  command: Pick<Extract<TicketCommand, { type: 'replace-slip' }>, 'ticketId' | 'terminal'>,
+  context: Context,
+) {
   const ticket = ticketOf(state, command.ticketId);
   requireAction(ticket, 'reprint');
   const open = ticket.slips.some((slip) => slip.status === 'queued' || slip.status === 'printing');
@@ -236,5 +263,5 @@ function reprintSlip(
   const printer = printerFor(context.model, command.terminal ?? ticket.terminal);
   if (printer === null) throw new Refused('no-printer', { terminal: command.terminal });
   const reprint = ticket.slips.reduce((most, slip) => Math.max(most, slip.reprint), 0) + 1;
-  return [{ type: 'SlipReprintOrdered', ticketId: ticket.id, printer, reprint, reason: command.reason }];
+  return { ticketId: ticket.id, printer, reprint };
 }

@@ -13,6 +13,7 @@ import {
   ticketActions,
   type WaitRange,
 } from '../../contract/ticket.ts';
+import type { MovedAway } from './moved.ts';
 
 /** Where a ticket stands; each status has only its own data. Times are epoch milliseconds. */
 export type Standing =
@@ -54,6 +55,8 @@ export interface Ticket {
   /** Who transferred it last, with the service it had there: where a transfer back leads. */
   sender: { counter: number; service: string } | null;
   slips: Slip[];
+  /** It waits for other counters than its slip names; null where the slip is right. */
+  moved: MovedAway | null;
   /** What the desk has checked. */
   checked: readonly CheckedPapers[];
   /** Whose id card was read when it was taken, as a keyed hash of the day; null where none was. */
@@ -76,6 +79,8 @@ export interface Slip {
   printer: string;
   reprint: number;
   status: SlipStatus;
+  /** The move after which it replaces the slip before; without the code it gives nobody a hold on the number. */
+  replaces?: { since: number; code: boolean };
   /** What is printed, where it is no ticket's slip. */
   leaflet?: LeafletOrder;
   /** When a leaflet was ordered, epoch milliseconds. */

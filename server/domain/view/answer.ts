@@ -37,6 +37,10 @@ function find<T extends RecordedEvent['type']>(recorded: readonly Recorded[], ty
   return recorded.find((each) => each.event.type === type) as Recorded<Extract<RecordedEvent, { type: T }>> | undefined;
 }
 
+function slipOrdered(recorded: readonly Recorded[]): number | null {
+  return find(recorded, 'SlipReprintOrdered')?.seq ?? null;
+}
+
 /** What a recorded command is answered with, from the state after it. */
 export function answerOf(
   state: HallState,
@@ -55,10 +59,9 @@ export function answerOf(
     case 'restore-ticket':
     case 'put-first':
     case 'note-assist':
-    case 'reprint-slip': {
-      const slip = find(recorded, 'SlipReprintOrdered')?.seq ?? null;
-      return ticketAnswer(state, model, recordedTicket(state, command.ticketId), at, slip, forecast);
-    }
+    case 'reprint-slip':
+    case 'replace-slip':
+      return ticketAnswer(state, model, recordedTicket(state, command.ticketId), at, slipOrdered(recorded), forecast);
     case 'print-leaflet':
       return leafletAnswer(model, recorded);
     case 'rate':

@@ -1,6 +1,7 @@
 import type { Unattended } from '../../contract/attendance.ts';
 import type { CounterAnswer, CounterState, UndoOffer } from '../../contract/counter.ts';
 import { counterActions } from '../../contract/counter.ts';
+import type { Moved } from '../../contract/moved.ts';
 import type { ServiceName, TakenTicket, TicketAnswer, TicketBrief } from '../../contract/ticket.ts';
 import type { UnattendedNow } from '../../contract/views.ts';
 import { stageOf } from '../counter/decide-counter.ts';
@@ -11,6 +12,7 @@ import type { HallModel } from '../hall-model.ts';
 import type { Counter, HallState } from '../hall-state.ts';
 import { toRate } from '../rating/decide-rating.ts';
 import { countersFor, openAmong } from '../routing/next.ts';
+import { movedNow, newSlipFree } from '../ticket/moved.ts';
 import { allowedNow, serviceOf, type Ticket } from '../ticket/ticket.ts';
 
 /** Beginnings of the seconds written last, for the same few moments are written out again and again. */
@@ -58,11 +60,18 @@ export function ticketBrief(model: HallModel, ticket: Ticket): TicketBrief {
     ...(ticket.sender === null ? {} : { sentBy: ticket.sender.counter }),
     ...(ticket.checked.length === 0 ? {} : { checked: [...ticket.checked] }),
     ...(ticket.greenReason === null ? {} : { greenReason: ticket.greenReason }),
+    ...movedShown(ticket),
     ...(ticket.assist.length === 0 ? {} : { assist: [...ticket.assist] }),
     ...(ticket.escort === null || (standing.status !== 'waiting' && standing.status !== 'called')
       ? {}
       : { escort: { state: ticket.escort.state, since: isoTime(ticket.escort.since) } }),
   };
+}
+
+/** That the slip in its holder's hand names other counters; nothing where it is right. */
+export function movedShown(ticket: Ticket): { moved?: Moved } {
+  const moved = movedNow(ticket);
+  return moved === null ? {} : { moved: { since: isoTime(moved.since), newSlip: newSlipFree(ticket) } };
 }
 
 /** What changes while a ticket waits; nulls and the present counter when it does not. */

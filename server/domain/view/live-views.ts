@@ -26,7 +26,7 @@ import { nextTickets, waitingFor } from '../routing/next.ts';
 import { nextReason } from '../routing/reason.ts';
 import type { StarsNow } from '../stars/star-state.ts';
 import { allowedNow, serviceOf, type Ticket } from '../ticket/ticket.ts';
-import { counterState, serviceName, ticketBrief, ticketOutlook, undoOffer } from './brief.ts';
+import { counterState, movedShown, serviceName, ticketBrief, ticketOutlook, undoOffer } from './brief.ts';
 import { unattendedPosts } from './unattended-posts.ts';
 
 /** All that a live view is made of. */
@@ -271,19 +271,19 @@ export function kioskView({ state, model, now, forecast }: ViewSource, printer: 
 }
 
 export function ticketPageView({ state, model, now, forecast }: ViewSource, ticket: Ticket): TicketPageView {
-  const { standing } = ticket;
   const service = serviceOf(ticket);
   return {
     now,
     id: ticket.id,
     number: ticket.number,
     zone: ticket.zone,
-    status: standing.status,
+    status: ticket.standing.status,
     service: { ...serviceName(model, service), pictogram: model.services.get(service)?.pictogram ?? '' },
     further: ticket.services.slice(ticket.current + 1).map((code) => serviceName(model, code)),
     ...ticketOutlook(state, model, ticket, now, forecast),
     takenAt: ticket.takenAt,
-    callSeq: standing.status === 'called' ? standing.callSeq : null,
+    callSeq: ticket.standing.status === 'called' ? ticket.standing.callSeq : null,
+    moved: movedShown(ticket).moved ?? null,
     rating: pageRating(state, ticket, now),
     // A slip is reprinted at the desk, a dossier opened at the counter: neither from a phone.
     allowed: allowedNow(ticket, now).filter((action) => fromAfar.includes(action)),

@@ -2,8 +2,8 @@ import type { SlipContent } from '../../contract/device.ts';
 import { unattendedTicket } from '../forecast/expected-wait.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
-import { countersFor } from '../routing/next.ts';
-import type { Ticket } from '../ticket/ticket.ts';
+import { countAhead, countersFor } from '../routing/next.ts';
+import type { Slip, Ticket } from '../ticket/ticket.ts';
 import { serviceName, statusUrl } from './brief.ts';
 
 /** What the slip says: what the visitor was told when the number was taken, also on a reprint. */
@@ -41,5 +41,29 @@ export function slipContent(
     timeZone: model.file.timeZone,
     statusUrl: statusUrl(model, ticket.id),
     reprint,
+  };
+}
+
+/**
+ * R11: the slip that replaces another after the counters changed. It shows the zone of the new counter, how many are before
+ * it there now, and no wait: that was told for the old one.
+ */
+export function newSlip(
+  state: HallState,
+  model: HallModel,
+  ticket: Ticket,
+  slip: SlipContent,
+  { code }: NonNullable<Slip['replaces']>,
+): SlipContent {
+  const zoneNo = model.counters.get(slip.counters[0] ?? 0)?.zone ?? ticket.zone;
+  const zone = model.zones.get(zoneNo);
+  return {
+    ...slip,
+    zone:
+      zone === undefined ? slip.zone : { zone: zoneNo, name: zone.name, symbol: zone.symbol, pattern: zone.pattern },
+    ahead: countAhead(state, model, slip.counters, ticket),
+    wait: null,
+    statusUrl: code ? slip.statusUrl : '',
+    replaces: true,
   };
 }

@@ -55,6 +55,12 @@ describe('the bytes of a slip', () => {
     ]);
   });
 
+  it('say under the number which of two slips counts, and are no reprint then', async () => {
+    const lines = textOf(walk(await encodeSlip(slipOf({ reprint: 1, replaces: true, statusUrl: '' }), 58)));
+    expect(lines.slice(0, 4)).toEqual(['1047', '【新票】旧票作废', '窗口换了，号不变', '前面还有 5 人']);
+    expect(lines.join()).not.toMatch(/补打|扫码/);
+  });
+
   it('show band, pictures and figures before any word, 26 mm pictures on wide paper', async () => {
     const pictures = picturesOf(walk(await encodeSlip(slipOf(), 80)));
     expect(pictures[0]).toEqual({ widthDots: 576, heightDots: 48 });

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wholeJob } from '../../../server/device-link.ts';
+import { sampleFile } from '../../fixtures/halls.ts';
 import { TestHouse } from '../../fixtures/house.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
-  house = await TestHouse.open();
+  const file = sampleFile();
+  const posts = (file.posts ?? []).map((post) => (post.counter === 1 ? { ...post, b: ['a02'] } : post));
+  house = await TestHouse.open({ file: { ...file, posts } });
 });
 afterAll(() => house.close());
 
@@ -44,6 +48,43 @@ describe('a number typed at the kiosk', () => {
     await house.refused(409, 'wrong-ticket-state', (at) =>
       at.post(`/api/numbers/${taken.number}/requeue`, { terminal: 'kiosk-1' }),
     );
+  });
+});
+
+describe('a number whose counter changed', () => {
+  const printed = async (slip: number) => {
+    const device = { kind: 'device', device: 'printer-kiosk' } as const;
+    const outcome = { kind: 'slip', id: slip, outcome: 'printed' } as const;
+    await house.house.hall.act({ type: 'begin-slip', slip, device: device.device }, device);
+    await house.house.hall.act({ type: 'report-job', outcome, device: device.device }, device);
+  };
+
+  it('says so, and has one new slip printed at a kiosk, without the code for whoever only typed it', async () => {
+    await house.counter(1, 'open');
+    await house.counter(2, 'open');
+    const taken = await house.take('GS01', { terminal: 'kiosk-1' });
+    await printed(taken.slip ?? 0);
+    const url = `/api/numbers/${taken.number}`;
+    expect((await house.get(url)).json()).not.toHaveProperty('moved');
+    await house.refused(409, 'not-moved', (at) => at.post(`${url}/new-slip`, { terminal: 'kiosk-1' }));
+    await house.post('/api/presence/away', { reason: 'meeting' }, { as: 'a01' });
+    const since = new Date(house.at).toISOString();
+    expect((await house.get(url)).json()).toMatchObject({ counters: [2], moved: { since, newSlip: true } });
+    const body = { commandId: house.id(), terminal: 'kiosk-1' };
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await house.post(`${url}/new-slip`, body);
+      expect(answer.json()).toMatchObject({ number: taken.number, moved: { newSlip: false } });
+    }
+    const { slips } = (await house.get(`/api/tickets/${taken.id}`)).json();
+    expect(slips).toMatchObject([{ reprint: 0 }, { printer: 'printer-kiosk', reprint: 1, status: 'queued' }]);
+    const job = { kind: 'slip', device: 'printer-kiosk', ticketId: taken.id, counter: null, reprint: 1 } as const;
+    const whole = wholeJob(house.house.hall, slips[1].id, house.at, job, () => null);
+    expect(whole).toMatchObject({ slip: { counters: [2], replaces: true, statusUrl: '' } });
+    await house.refused(409, 'new-slip-printed', (at) =>
+      at.post(`/api/tickets/${taken.id}/new-slip`, { terminal: 'desk-1' }, { as: 'desk1' }),
+    );
+    await house.restart();
+    expect((await house.get(url)).json()).toMatchObject({ moved: { since, newSlip: false } });
   });
 });
 
