@@ -221,6 +221,7 @@ describe('who may see what', () => {
       'counter',
       'takenAt',
       'callSeq',
+      'moved',
       'rating',
       'allowed',
     ]);
