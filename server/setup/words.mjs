@@ -15,7 +15,7 @@ export function complain(chinese, english) {
 export function keepTelling(chinese, english) {
   const since = Date.now();
   const seconds = () => Math.round((Date.now() - since) / 1000);
-  const timer = setInterval(() => say(`  ${chinese}:${seconds()} 秒`, `${english}: ${seconds()} s`), 10_000);
+  const timer = setInterval(() => say(`  ${chinese}：${seconds()} 秒`, `${english}: ${seconds()} s`), 10_000);
   return () => {
     clearInterval(timer);
     return seconds();
