@@ -16,6 +16,7 @@ import type { HallFile } from './contract/hall-file.ts';
 import type { Post } from './contract/post.ts';
 import type { HouseMusic, PageSpeakers } from './contract/speaker.ts';
 import type { SpeechDesk } from './contract/speech.ts';
+import { staffName } from './contract/staff-name.ts';
 import { useHouseWords } from './contract/texts/define.ts';
 import { type Fleet, type FleetDoor, fleetDoor, linkFleet } from './device-link.ts';
 import type { WorkingCalendar } from './domain/calendar/calendar.ts';
@@ -261,7 +262,7 @@ function namesOf(model: HallModel): ReportNames {
   return {
     item: (code) => titleOf(model, code),
     counter: (no) => model.counters.get(no)?.name ?? String(no),
-    person: (staff) => model.file.staff.find(({ id }) => id === staff)?.name ?? staff,
+    person: (staff) => staffName(model.file, staff),
   };
 }
 

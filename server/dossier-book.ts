@@ -7,6 +7,7 @@ import { type DossierRules, dossierRules } from './contract/dossier-rules.ts';
 import type { DossierAnswer, DossierLifeView, PublicDossier } from './contract/dossier-view.ts';
 import type { HallEvent, Recorded } from './contract/events.ts';
 import type { HandoverLine } from './contract/leave.ts';
+import { localTime } from './contract/local-time.ts';
 import { Refused } from './contract/refusal.ts';
 import { dateAt, dateOfDay, dayNumber, isPast, type WorkingCalendar } from './domain/calendar/calendar.ts';
 import { applyDossier, foldDossier, lodgedDossier } from './domain/dossier/apply.ts';
@@ -153,7 +154,7 @@ export class DossierBook {
     const { at, actingFor } = lastChange;
     const by = lastChange.by.replace(/^staff:/, '');
     const { timeZone } = this.#options.model.file;
-    const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
+    const time = localTime(at, timeZone);
     throw new Refused('stale-dossier', { no, by, actingFor, at: new Date(at).toISOString(), time, version });
   }
 

@@ -6,6 +6,7 @@ import type { Handover, HandoverLine, Leave, LeaveDetail, LeaveToDecide } from '
 import type { LeaveCommand, LeaveEvent, LeaveInForce } from './contract/leave-events.ts';
 import type { Post } from './contract/post.ts';
 import { Refused } from './contract/refusal.ts';
+import { staffName } from './contract/staff-name.ts';
 import { leaveTexts } from './contract/texts/leave.ts';
 import { dateAt, type WorkingCalendar } from './domain/calendar/calendar.ts';
 import type { HallModel } from './domain/hall-model.ts';
@@ -166,8 +167,7 @@ export class LeaveBook {
     return this.#options.postsOn(dateAt(this.#options.calendar, at));
   }
 
-  readonly #nameOf = (staff: string): string =>
-    this.#options.model.file.staff.find(({ id }) => id === staff)?.name ?? staff;
+  readonly #nameOf = (staff: string): string => staffName(this.#options.model.file, staff);
 
   /** Leaves that touch the local dates from `from` to `until`, in the order of their beginning. */
   list(from: string, until: string, at: number): Leave[] {

@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
+import { localTime } from './contract/local-time.ts';
 import type { HouseMusic, MusicCard, MusicConfig } from './contract/speaker.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -100,9 +101,4 @@ async function tracksIn(folder: string): Promise<Track[]> {
 /** `until` before `from` goes over midnight. */
 export function isTime({ times }: MusicConfig, time: string): boolean {
   return times.some(({ from, until }) => (from <= until ? from <= time && time < until : from <= time || time < until));
-}
-
-function localTime(at: number, timeZone: string): string {
-  const options = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  return new Intl.DateTimeFormat('en-GB', options).format(at);
 }

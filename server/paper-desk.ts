@@ -5,6 +5,7 @@ import type { DossierEvent, Recorded } from './contract/events.ts';
 import { maskedApplicant } from './contract/masking.ts';
 import type { IssuedPaper, PaperContent, PaperKind, PaperLine, PaperList } from './contract/paper.ts';
 import { Refused } from './contract/refusal.ts';
+import { staffName } from './contract/staff-name.ts';
 import { paperTitles } from './contract/texts/papers.ts';
 import { type PaperCause, paperCause, paperCauses } from './domain/paper/causes.ts';
 import { composePaper } from './domain/paper/compose.ts';
@@ -141,7 +142,7 @@ function factsOf({ hall, applicantOf, queryCode }: PaperDeskOptions, no: string,
     organ: bodyName(terms.decidingBody),
     department: bodyName(terms.department),
     applicant: applicantOf(no),
-    staffName: (id) => file.staff.find((person) => person.id === id)?.name ?? id,
+    staffName: (id) => staffName(file, id),
     bodyName,
     queryCode: queryCode(no),
     queryUrl: `${file.publicUrl ?? ''}/t/d/${no}`,

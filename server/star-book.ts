@@ -1,6 +1,7 @@
 import { type Actor, actorName } from './contract/actor.ts';
 import type { Recorded } from './contract/events.ts';
 import type { Leave } from './contract/leave.ts';
+import { staffName } from './contract/staff-name.ts';
 import {
   countyStarRule,
   type StarCommand,
@@ -86,7 +87,7 @@ export class StarBook {
   month(month: string, at: number): StarMonth {
     const { model } = this.#parts;
     return starMonth(this.#state, month, this.#context(at), {
-      person: (staff) => model.file.staff.find(({ id }) => id === staff)?.name ?? staff,
+      person: (staff) => staffName(model.file, staff),
       counter: (no) => model.counters.get(no)?.name ?? String(no),
     });
   }

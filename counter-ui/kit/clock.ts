@@ -1,4 +1,5 @@
 import { onScopeDispose, type Ref, readonly, ref, type WatchSource, watch } from 'vue';
+import { clockWords } from '../../server/contract/local-time.ts';
 
 /**
  * This machine's clock, ticking for as long as the calling component lives. Epoch milliseconds. It also ticks with
@@ -27,7 +28,7 @@ export function spanWords(seconds: number): string {
 
 /** `9:05` on the hall's own clock. */
 export function timeOfDay(at: number | string, timeZone = 'Asia/Shanghai'): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(at));
+  return clockWords(new Date(at).getTime(), timeZone);
 }
 
 /** `2026-11-23` on the hall's own calendar. */

@@ -1,5 +1,6 @@
 import { encode as encodeQr } from 'uqr';
 import type { SlipContent } from '../../server/contract/device.ts';
+import { clockWords } from '../../server/contract/local-time.ts';
 import { attendanceTexts } from '../../server/contract/texts/attendance.ts';
 import { fillText, type Text } from '../../server/contract/texts/define.ts';
 import { slipTexts } from '../../server/contract/texts/slip.ts';
@@ -105,7 +106,7 @@ const expectedMostMs = 12 * 3_600_000;
 /** That nobody can serve it when the number is taken, and from when on somebody is expected. */
 function leftWords({ takenAt, timeZone }: SlipContent, until: number | null): string {
   if (until === null || until - takenAt > expectedMostMs) return words(attendanceTexts.slipNobody);
-  const time = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', timeZone }).format(until);
+  const time = clockWords(until, timeZone);
   return words(attendanceTexts.slipBackAt, { time });
 }
 

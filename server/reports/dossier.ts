@@ -7,6 +7,7 @@ import type { Item } from '../contract/item.ts';
 import { maskedApplicant } from '../contract/masking.ts';
 import { Refused } from '../contract/refusal.ts';
 import type { Scan } from '../contract/scan.ts';
+import { staffName } from '../contract/staff-name.ts';
 import { dossierLister, lightCounter } from './dossier-list.ts';
 import { noticeBox } from './dossier-notices.ts';
 import type { ListDay } from './work-lines.ts';
@@ -97,9 +98,8 @@ export function dossierReader(
     return event === undefined ? {} : ((JSON.parse(event) as DossierLodged).terms ?? {});
   };
   const nameOf = (code: string) => model.items.get(code)?.name ?? code;
-  const staffName = (id: string) => model.file.staff.find((each) => each.id === id)?.name ?? id;
   return {
-    list: dossierLister(database, { itemName: nameOf, staffName }),
+    list: dossierLister(database, { itemName: nameOf, staffName: (id) => staffName(model.file, id) }),
     scans: (no) =>
       record.all(`dossier:${no}`).flatMap(({ at, by, acting_for, type, event }) => {
         if (type !== 'ScanAttached') return [];

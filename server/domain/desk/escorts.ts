@@ -10,6 +10,7 @@ import {
 import type { HallEvent, Recorded } from '../../contract/events.ts';
 import type { HelpPlace } from '../../contract/help-call.ts';
 import { Refused } from '../../contract/refusal.ts';
+import { staffName } from '../../contract/staff-name.ts';
 import type { Context } from '../context.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
@@ -178,7 +179,7 @@ export function escortLine(state: HallState, model: HallModel, escort: EscortRec
     ...told,
     number: ticket?.number ?? null,
     counters: counter === null ? ways() : [counter],
-    guideName: model.file.staff.find(({ id }) => id === escort.guide)?.name ?? escort.guide,
+    guideName: escort.guide === null ? null : staffName(model.file, escort.guide),
     allowed: [...escortActions[escort.state]],
   };
 }

@@ -2,6 +2,7 @@ import type { Recorded } from '../../contract/events.ts';
 import type { Form, FormCommand, FormEvent, FormState, PassedForm } from '../../contract/form.ts';
 import { formFaults, sampleValues } from '../../contract/form-values.ts';
 import type { HallFile } from '../../contract/hall-file.ts';
+import { clockWords } from '../../contract/local-time.ts';
 import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import type { HallModel } from '../hall-model.ts';
@@ -56,7 +57,10 @@ export function decideForm(state: HallState, command: FormCommand, context: Cont
       if (found.state === 'waiting') return [{ type: 'FormTaken', id: found.id, staff }];
       // Whoever took it may look again, say after the page was loaded anew, until it lies with a dossier.
       if (found.state === 'taken' && found.staff === staff) return [];
-      throw new Refused('form-code-used', { staff: found.staff, time: timeOf(found.takenAt, context) });
+      throw new Refused('form-code-used', {
+        staff: found.staff,
+        time: clockWords(found.takenAt ?? found.passedAt, context.model.file.timeZone),
+      });
     }
     case 'file-form': {
       const found = formById(state, command.id);
@@ -66,11 +70,6 @@ export function decideForm(state: HallState, command: FormCommand, context: Cont
         : [{ type: 'FormFiled', id: found.id, no: command.no, sha256: command.sha256 }];
     }
   }
-}
-
-function timeOf(at: number | null, { model }: Context): string {
-  const format = { timeZone: model.file.timeZone, hour: 'numeric', minute: '2-digit' } as const;
-  return at === null ? '' : new Intl.DateTimeFormat('en-GB', format).format(at);
 }
 
 export function formByCode(state: HallState, code: string): FormRecord {

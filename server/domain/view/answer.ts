@@ -7,6 +7,7 @@ import type { PassedForm } from '../../contract/form.ts';
 import type { HelpCall, HelpCommand } from '../../contract/help-call.ts';
 import type { OrderedLeaflet } from '../../contract/leaflet.ts';
 import type { RatingAnswer } from '../../contract/rating.ts';
+import { staffName } from '../../contract/staff-name.ts';
 import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
 import { escortLine, escortOf, openEscorts } from '../desk/escorts.ts';
 import { helpAnswer, helpCallOf, liveCallAt } from '../desk/help-calls.ts';
@@ -169,7 +170,6 @@ function lodgedAnswer(model: HallModel, recorded: readonly Recorded[]): LodgedAn
   const lodged = find(recorded, 'DossierLodged');
   if (lodged === undefined) throw new Error('a dossier was lodged without its event');
   const { event, at, by, actingFor } = lodged;
-  const nameOf = (id: string) => model.file.staff.find((person) => person.id === id)?.name ?? id;
   const item = model.items.get(event.item);
   const received = new Map(event.materials.map((material) => [material.name, material.received]));
   return {
@@ -181,8 +181,8 @@ function lodgedAnswer(model: HallModel, recorded: readonly Recorded[]): LodgedAn
       .filter((material) => (received.get(material.name) ?? 'missing') === 'missing')
       .map((material) => material.name),
     handledBy: {
-      staff: nameOf(by.replace(/^staff:/, '')),
-      actingFor: actingFor === null ? null : nameOf(actingFor),
+      staff: staffName(model.file, by.replace(/^staff:/, '')),
+      actingFor: actingFor === null ? null : staffName(model.file, actingFor),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { CoverLine, Post, Presence } from '../../contract/post.ts';
+import { staffName } from '../../contract/staff-name.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { singleServices } from '../post/post-state.ts';
@@ -13,7 +14,7 @@ export function presenceView(state: HallState, model: HallModel, staff: string):
   const counter = counterOf(state, staff);
   return {
     staff,
-    name: model.file.staff.find((each) => each.id === staff)?.name ?? staff,
+    name: staffName(model.file, staff),
     state: presenceOf(state, staff),
     counter: counter?.no ?? null,
     reason: known?.away?.reason ?? counter?.pauseReason ?? null,

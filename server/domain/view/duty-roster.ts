@@ -1,12 +1,13 @@
 import type { DutyLine } from '../../contract/notices.ts';
 import type { Post } from '../../contract/post.ts';
+import { staffName } from '../../contract/staff-name.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { isAtHand } from '../post/presence.ts';
 
 /** 今日值班表 by counter: A, B and who is there now. These names hang in the hall; nothing else of anybody is told. */
 export function dutyRoster(state: HallState, model: HallModel): DutyLine[] {
-  const nameOf = (staff: string) => model.file.staff.find(({ id }) => id === staff)?.name ?? staff;
+  const nameOf = (staff: string) => staffName(model.file, staff);
   return [...state.duty.posts.values()]
     .filter(({ counter }) => model.counters.has(counter))
     .sort((one, other) => one.counter - other.counter)

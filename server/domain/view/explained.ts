@@ -1,3 +1,4 @@
+import { clockWords } from '../../contract/local-time.ts';
 import { fillText, type Language } from '../../contract/texts/define.ts';
 import { explainTexts, statusTexts } from '../../contract/texts/explain.ts';
 import type { HallModel } from '../hall-model.ts';
@@ -17,8 +18,7 @@ export function explained(state: HallState, model: HallModel, ticket: Ticket) {
 }
 
 function sentence(explanation: Explanation, ticket: Ticket, model: HallModel, language: Language): string {
-  const clock = (at: number) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: model.file.timeZone, hour: 'numeric', minute: '2-digit' }).format(at);
+  const clock = (at: number) => clockWords(at, model.file.timeZone);
   const { number } = ticket;
   switch (explanation.why) {
     case 'next': {

@@ -1,4 +1,5 @@
 import type { CounterSign } from '../../contract/device.ts';
+import { localTime } from '../../contract/local-time.ts';
 import { type RatingView, ratingPhoneMinutes } from '../../contract/rating.ts';
 import { coverTexts } from '../../contract/texts/cover.ts';
 import { fillText } from '../../contract/texts/define.ts';
@@ -71,9 +72,7 @@ export function counterSign(state: HallState, model: HallModel, counter: Counter
 /** The away sign with the time of return, where the clerk has named one (R8). */
 function awayWords(model: HallModel, until: number | null): string {
   if (until === null) return coverTexts.awaySign.zh;
-  const format = { timeZone: model.file.timeZone, hour: '2-digit', minute: '2-digit' } as const;
-  const time = new Intl.DateTimeFormat('en-GB', format).format(until);
-  return fillText(coverTexts.awayUntilSign, 'zh', { time });
+  return fillText(coverTexts.awayUntilSign, 'zh', { time: localTime(until, model.file.timeZone) });
 }
 
 /** Signs of the counters the hall file has, by number. */

