@@ -157,7 +157,7 @@ async function registerSettings(app: FastifyInstance, options: ApiOptions): Prom
   await app.register(keyBindingRoutes, { table: settingTable(journal.database) });
 }
 
-/** A visit: numbers, ways, counters and cards. */
+/** A visit: numbers, ways, counters and the cards on their readers. */
 async function registerTickets(app: FastifyInstance, { hall, visits, signals }: ApiOptions): Promise<void> {
   await app.register(ticketRoutes, { hall, visits, signals });
   await app.register(numberRoutes, { hall });
@@ -166,7 +166,6 @@ async function registerTickets(app: FastifyInstance, { hall, visits, signals }: 
   await app.register(signRoutes, { hall });
   await app.register(counterRoutes, { hall });
   await app.register(cardRoutes, { hall, signals });
-  await app.register(kioskCardRoutes, { hall, signals });
 }
 
 /** Who holds which post, and who stands in. */
@@ -213,6 +212,7 @@ async function registerLive(
   await app.register(healthRoutes, { hall, fleet, watch, screens });
   await app.register(screenRoutes, { screens });
   await app.register(stationRoutes, { stations: beside.stations });
+  await app.register(kioskCardRoutes, { hall, signals, stations: beside.stations });
   await app.register(liveRoutes, {
     hall,
     ...beside,

@@ -24,6 +24,8 @@ interface HeldCard {
 export interface SignalDesk {
   /** The whole card for the form, once; null when it is gone. */
   takeCard(place: string, token: string): ReadCard | null;
+  /** The whole card for its holder's own form, also a second time after a lost answer; null when it is gone. */
+  ownCard(place: string, token: string): ReadCard | null;
   onCard(listener: (notice: CardNotice) => void): () => void;
   /** Who laid this card down, as a keyed hash that holds for one day; null once it was forgotten. */
   visitor(place: string, token: string): string | null;
@@ -64,12 +66,16 @@ export function signalDesk(
     else if (signal.kind === 'key') pressKey(hall, signal, log);
   });
 
+  const ownCard = (place: string, token: string): ReadCard | null => {
+    const found = held.get(token);
+    return found?.place === place && found.until > hall.now() ? found.card : null;
+  };
   return {
+    ownCard,
     takeCard(place, token) {
-      const found = held.get(token);
-      if (found === undefined || found.place !== place || found.until <= hall.now()) return null;
-      held.delete(token);
-      return found.card;
+      const card = ownCard(place, token);
+      if (card !== null) held.delete(token);
+      return card;
     },
     visitor(place, token) {
       const found = visitors.get(token);

@@ -32,10 +32,13 @@ function formBefore(step: FormStep): FormStep | null {
   }
 }
 
-/** The page after an answer. */
-export function formAfter({ form, index, fixing }: Extract<FormStep, { at: 'field' }>): FormStep {
-  if (fixing || index + 1 >= form.fields.length) return { at: 'review', form };
-  return { at: 'field', form, index: index + 1, fixing: false };
+/** The page after an answer; what an id card has answered is not asked on the way. */
+export function formAfter(
+  { form, index, fixing }: Extract<FormStep, { at: 'field' }>,
+  isByCard: (field: string) => boolean,
+): FormStep {
+  const next = form.fields.findIndex(({ id }, place) => place > index && !isByCard(id));
+  return fixing || next < 0 ? { at: 'review', form } : { at: 'field', form, index: next, fixing: false };
 }
 
 export const fieldOf = ({ form, index }: Extract<FormStep, { at: 'field' }>): FormField | undefined =>

@@ -37,6 +37,7 @@ function useFormList() {
 export const useForms = defineStore('forms', () => {
   const { forms, loaded, load } = useFormList();
   const values = ref<FormValues>({});
+  const byCard = ref<readonly string[]>([]);
   const busy = ref(false);
   const failed = ref(false);
   let commandId = newCommandId();
@@ -48,8 +49,15 @@ export const useForms = defineStore('forms', () => {
     station.filled = Object.values(values.value).some((each) => each !== '');
     commandId = newCommandId();
   }
+  /** Answers from an id card, which the way through the form then leaves out. */
+  function fillByCard(answers: FormValues): void {
+    for (const [field, value] of Object.entries(answers)) fill(field, value);
+    byCard.value = [...byCard.value, ...Object.keys(answers)];
+  }
+  const isByCard = (field: string) => byCard.value.includes(field) && answerTo(field) !== '';
   function wipe(): void {
     values.value = {};
+    byCard.value = [];
     station.filled = false;
     failed.value = false;
     commandId = newCommandId();
@@ -91,7 +99,22 @@ export const useForms = defineStore('forms', () => {
       busy.value = false;
     }
   }
-  return { forms, loaded, busy, failed, load, answerTo, answersTo, fill, wipe, pass, print, printPaper };
+  return {
+    forms,
+    loaded,
+    busy,
+    failed,
+    load,
+    answerTo,
+    answersTo,
+    fill,
+    fillByCard,
+    isByCard,
+    wipe,
+    pass,
+    print,
+    printPaper,
+  };
 });
 
 let frame: HTMLIFrameElement | null = null;

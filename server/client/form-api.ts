@@ -1,3 +1,4 @@
+import type { OwnCard } from '../contract/card.ts';
 import type { FiledForm, Form, FormValues, PassedForm, TakenForm } from '../contract/form.ts';
 import { ApiError, command, request } from './api.ts';
 
@@ -8,6 +9,8 @@ export const formApi = {
   list: () => request<Form[]>('GET', '/api/forms'),
   /** Address of the blank form or its sample, as PDF. */
   paperAddress: (code: string, sample: boolean) => `${at(code)}.pdf?sample=${sample}`,
+  /** What the card on the kiosk's reader says; only for a minute after it was laid down. */
+  card: (terminal: string, token: string) => request<OwnCard>('GET', `/api/kiosks/${terminal}/cards/${token}/fields`),
   pass: (code: string, body: { commandId: string; values: FormValues; terminal: string }) =>
     command<PassedForm>(`${at(code)}/passes`, body),
   take: (code: string) => command<TakenForm>('/api/form-passes/take', { code }),

@@ -45,7 +45,7 @@ export const FormField = Type.Object(
         closed,
       ),
     ),
-    /** What of the applicant it is; the counter's intake takes it over. */
+    /** What of the applicant it is; the counter's intake takes it over, and an id card answers it. */
     fills: Type.Optional(
       Type.Union([
         Type.Literal('name'),
@@ -54,6 +54,7 @@ export const FormField = Type.Object(
         Type.Literal('address'),
         Type.Literal('bornOn'),
         Type.Literal('sex'),
+        Type.Literal('nation'),
         Type.Literal('agentName'),
       ]),
     ),

@@ -169,6 +169,8 @@ export interface KioskView {
   date: string;
   services: ServiceStatus[];
   printer: { state: DeviceHealth['state']; reason: string | null } | null;
+  /** Whether an id card can be laid on a reader here now. */
+  reader?: boolean;
   /** A guide who goes on for this kiosk's visitor; null while nobody does. */
   helper?: KioskHelper | null;
   /** True for a browser that is not this kiosk: it is told of no card and no helper. */

@@ -92,7 +92,8 @@ export function viewMaker(
     },
     kiosk: (terminal: string, own: boolean) => (): KioskView => {
       const view = kioskView(source(), printerAt(hall.model, devices, terminal));
-      return own ? { ...view, helper: kiosks.helper(terminal) } : { ...view, ...elsewhere, helper: null };
+      if (!own) return { ...view, ...elsewhere, helper: null };
+      return { ...view, reader: readsCards(hall.model, devices, terminal), helper: kiosks.helper(terminal) };
     },
     /** Undefined when no ticket of today has this id. */
     ticket(id: string): (() => object) | undefined {
@@ -182,6 +183,11 @@ function printerAt(model: HallModel, devices: DeviceWindow, terminal: string): K
   const printer = model.printers.get(terminal);
   const health = devices.health().find((device) => device.id === printer);
   return health === undefined ? null : { state: health.state, reason: health.reason };
+}
+
+function readsCards(model: HallModel, devices: DeviceWindow, terminal: string): boolean {
+  const readers = model.file.devices.filter((device) => device.kind === 'reader' && device.place === terminal);
+  return devices.health().some(({ id, state }) => state === 'ready' && readers.some((reader) => reader.id === id));
 }
 
 function newest(tickets: HallState['tickets'], most: number) {

@@ -1,5 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import type { Stations } from '../access/stations.ts';
+import { OwnCard } from '../contract/card.ts';
+import { nationName } from '../contract/nations.ts';
 import { NumberStatus } from '../contract/number-status.ts';
 import { Refused } from '../contract/refusal.ts';
 import type { Hall } from '../hall.ts';
@@ -18,9 +21,15 @@ export function visitorAt(signals: Pick<SignalDesk, 'visitor'>, terminal: string
   return visitor;
 }
 
-/** What a kiosk may do for whoever laid an id card on its reader: only the kiosk learnt the token, and nothing here is personal. */
-export const kioskCardRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; signals: SignalDesk }> = async (app, options) => {
-  const { hall, signals } = options;
+export interface KioskCardRoutesOptions {
+  hall: Hall;
+  signals: SignalDesk;
+  stations: Pick<Stations, 'require'>;
+}
+
+/** What a kiosk may do for whoever laid an id card on its reader; only the kiosk learnt the token. */
+export const kioskCardRoutes: FastifyPluginAsyncTypebox<KioskCardRoutesOptions> = async (app, options) => {
+  const { hall, signals, stations } = options;
 
   app.get(
     '/kiosks/:terminal/cards/:token',
@@ -33,6 +42,28 @@ export const kioskCardRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; signals: S
       },
     },
     async ({ params: { terminal, token } }) => numbersOf(hall, visitorAt(signals, terminal, token)),
+  );
+
+  app.get(
+    '/kiosks/:terminal/cards/:token/fields',
+    {
+      schema: {
+        tags,
+        summary: 'What the card says, for a form that its holder fills in here 刷证填表',
+        description: "For a minute, and for the kiosk's own browser alone; the cookie of its live view tells.",
+        params,
+        response: { 200: OwnCard, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { terminal, token } = request.params;
+      stations.require(request, 'kiosk', terminal);
+      const card = signals.ownCard(terminal, token);
+      if (card === null) throw new Refused('card-gone');
+      reply.header('cache-control', 'no-store');
+      const { name, number, sex, bornOn, address } = card;
+      return { name, number, sex, nation: nationName(card.nation), bornOn, address };
+    },
   );
 
   app.post(

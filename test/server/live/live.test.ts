@@ -205,7 +205,7 @@ describe('who may see what', () => {
       ...['now', 'date', 'hallName', 'calls', 'broadcasts', 'queues', 'signs', 'moves', 'unattended'],
     ]);
     expect(await keys('counter/27')).toEqual(['now', 'sign', 'zone', 'counter', 'name', 'stars']);
-    expect(await keys('kiosk/kiosk-1')).toEqual(['now', 'date', 'services', 'printer', 'helper']);
+    expect(await keys('kiosk/kiosk-1')).toEqual(['now', 'date', 'services', 'printer', 'reader', 'helper']);
     expect(await keys(`ticket/${id}`)).toEqual([
       'now',
       'id',

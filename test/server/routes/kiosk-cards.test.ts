@@ -93,6 +93,23 @@ describe('a number taken with an id card', () => {
     await house.refused(404, 'card-gone', () => house.get(`/api/kiosks/kiosk-2/cards/${token}`));
   });
 
+  it('fills a form at its own kiosk alone, for a minute, until the visitor leaves', async () => {
+    const token = await lay('kiosk-1');
+    const url = `/api/kiosks/kiosk-1/cards/${token}/fields`;
+    const { name, number, sex, bornOn, address: home } = lai;
+    const read = await house.get(url);
+    expect(read.json()).toEqual({ name, number, sex, nation: '汉族', bornOn, address: home });
+    expect([read.headers['cache-control'], (await house.get(url)).json()]).toEqual(['no-store', read.json()]);
+    await house.refused(404, 'card-gone', () => house.get(url.replace('kiosk-1', 'kiosk-2')));
+    for (const remoteAddress of ['10.0.0.9', '192.168.1.77'])
+      await house.refused(403, 'not-this-station', () => house.get(url, { remoteAddress }));
+    house.at += 60_000;
+    await house.refused(404, 'card-gone', () => house.get(url));
+    const next = await lay('kiosk-1');
+    await house.inject({ method: 'DELETE', url: `/api/kiosks/kiosk-1/cards/${next}` });
+    await house.refused(404, 'card-gone', () => house.get(`/api/kiosks/kiosk-1/cards/${next}/fields`));
+  });
+
   it('is forgotten when the visitor leaves, and after ten minutes in any case', async () => {
     const token = await lay('kiosk-1');
     const url = `/api/kiosks/kiosk-1/cards/${token}`;
