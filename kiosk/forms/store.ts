@@ -33,21 +33,16 @@ function useFormList() {
   return { forms, loaded, load };
 }
 
-/** The hall's forms, and what the visitor has filled in so far. Nothing of it outlives the visitor. */
-export const useForms = defineStore('forms', () => {
-  const { forms, loaded, load } = useFormList();
+/** The visitor's answers; `changed` is told of every change. */
+function useAnswers(changed: () => void) {
   const values = ref<FormValues>({});
   const byCard = ref<readonly string[]>([]);
-  const busy = ref(false);
-  const failed = ref(false);
-  let commandId = newCommandId();
-  let passing = '';
 
   const answerTo = (field: string) => values.value[field] ?? '';
   function fill(field: string, value: string): void {
     values.value = { ...values.value, [field]: value };
     station.filled = Object.values(values.value).some((each) => each !== '');
-    commandId = newCommandId();
+    changed();
   }
   /** Answers from an id card, which the way through the form then leaves out. */
   function fillByCard(answers: FormValues): void {
@@ -55,12 +50,29 @@ export const useForms = defineStore('forms', () => {
     byCard.value = [...byCard.value, ...Object.keys(answers)];
   }
   const isByCard = (field: string) => byCard.value.includes(field) && answerTo(field) !== '';
-  function wipe(): void {
+  function clear(): void {
     values.value = {};
     byCard.value = [];
     station.filled = false;
-    failed.value = false;
+    changed();
+  }
+  return { answerTo, fill, fillByCard, isByCard, clear };
+}
+
+/** The hall's forms, and what the visitor has filled in so far. Nothing of it outlives the visitor. */
+export const useForms = defineStore('forms', () => {
+  const { forms, loaded, load } = useFormList();
+  const busy = ref(false);
+  const failed = ref(false);
+  let commandId = newCommandId();
+  let passing = '';
+
+  const { answerTo, fill, fillByCard, isByCard, clear } = useAnswers(() => {
     commandId = newCommandId();
+  });
+  function wipe(): void {
+    clear();
+    failed.value = false;
   }
 
   const journey = useJourney();

@@ -29,7 +29,8 @@ export interface KioskCardRoutesOptions {
 
 /** What a kiosk may do for whoever laid an id card on its reader; only the kiosk learnt the token. */
 export const kioskCardRoutes: FastifyPluginAsyncTypebox<KioskCardRoutesOptions> = async (app, options) => {
-  const { hall, signals, stations } = options;
+  const { hall, signals } = options;
+  await app.register(ownCardRoutes, options);
 
   app.get(
     '/kiosks/:terminal/cards/:token',
@@ -42,28 +43,6 @@ export const kioskCardRoutes: FastifyPluginAsyncTypebox<KioskCardRoutesOptions> 
       },
     },
     async ({ params: { terminal, token } }) => numbersOf(hall, visitorAt(signals, terminal, token)),
-  );
-
-  app.get(
-    '/kiosks/:terminal/cards/:token/fields',
-    {
-      schema: {
-        tags,
-        summary: 'What the card says, for a form that its holder fills in here 刷证填表',
-        description: "For a minute, and for the kiosk's own browser alone; the cookie of its live view tells.",
-        params,
-        response: { 200: OwnCard, ...refusals },
-      },
-    },
-    async (request, reply) => {
-      const { terminal, token } = request.params;
-      stations.require(request, 'kiosk', terminal);
-      const card = signals.ownCard(terminal, token);
-      if (card === null) throw new Refused('card-gone');
-      reply.header('cache-control', 'no-store');
-      const { name, number, sex, bornOn, address } = card;
-      return { name, number, sex, nation: nationName(card.nation), bornOn, address };
-    },
   );
 
   app.post(
@@ -101,6 +80,30 @@ export const kioskCardRoutes: FastifyPluginAsyncTypebox<KioskCardRoutesOptions> 
     async (request, reply) => {
       signals.forget(request.params.terminal, request.params.token);
       return reply.code(204).send(null);
+    },
+  );
+};
+
+const ownCardRoutes: FastifyPluginAsyncTypebox<KioskCardRoutesOptions> = async (app, { signals, stations }) => {
+  app.get(
+    '/kiosks/:terminal/cards/:token/fields',
+    {
+      schema: {
+        tags,
+        summary: 'What the card says, for a form that its holder fills in here 刷证填表',
+        description: "For a minute, and for the kiosk's own browser alone; the cookie of its live view tells.",
+        params,
+        response: { 200: OwnCard, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { terminal, token } = request.params;
+      stations.require(request, 'kiosk', terminal);
+      const card = signals.ownCard(terminal, token);
+      if (card === null) throw new Refused('card-gone');
+      reply.header('cache-control', 'no-store');
+      const { name, number, sex, bornOn, address } = card;
+      return { name, number, sex, nation: nationName(card.nation), bornOn, address };
     },
   );
 };
