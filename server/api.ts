@@ -237,7 +237,7 @@ async function registerReports(app: FastifyInstance, options: ApiOptions): Promi
   const today = () => hall.state.date;
   await app.register(reportRoutes, { database: journal.database, today, statistics });
   await app.register(noticeRoutes, { hall, database: journal.database, statistics });
-  await app.register(serviceReportRoutes, { hall, service, attendance });
+  await app.register(serviceReportRoutes, { hall, service, attendance, statistics });
   await app.register(ownRecordRoutes, { hall, database: journal.database, attendance });
   await app.register(starRoutes, { hall, today });
   await app.register(inspectionRoutes, { hall, today });

@@ -5,10 +5,16 @@ const stored = new URLSearchParams(location.search).get('lang') ?? localStorage.
 /** The screen's language: `?lang=en`, else what was chosen last here, else Chinese. */
 export const language = ref<Language>(stored === 'en' ? 'en' : 'zh');
 
+/** A screen reader speaks, and the browser breaks lines, in this language. */
+function tellPage(): void {
+  document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en';
+}
+tellPage();
+
 export function chooseLanguage(chosen: Language): void {
   language.value = chosen;
   localStorage.setItem('language', chosen);
-  document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : 'en';
+  tellPage();
 }
 
 const wordings = ref(0);

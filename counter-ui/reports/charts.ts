@@ -46,7 +46,8 @@ function nameLabel(count: number) {
   return { ...axisText, interval: 0, width, overflow: 'truncate' };
 }
 
-function chart(names: readonly string[], series: readonly Series[]): EChartsCoreOption {
+/** `most` fixes the top of the scale, as a share needs it: 40 % must look like less than a half. */
+function chart(names: readonly string[], series: readonly Series[], most?: number): EChartsCoreOption {
   const crossed = series.some(({ right }) => right);
   return {
     grid: { left: 44, right: crossed ? 44 : 16, top: 44, bottom: 28 },
@@ -58,7 +59,7 @@ function chart(names: readonly string[], series: readonly Series[]): EChartsCore
       axisLine: { lineStyle: { color: ink } },
     },
     yAxis: [
-      { type: 'value', axisLabel: axisText, splitLine: { lineStyle: { color: '#d9dde3' } } },
+      { type: 'value', max: most, axisLabel: axisText, splitLine: { lineStyle: { color: '#d9dde3' } } },
       { type: 'value', axisLabel: axisText, splitLine: { show: false }, show: crossed },
     ],
     series: series.map(({ name, kind, values, colour, stacked, right }) => ({
@@ -109,7 +110,7 @@ function coverChart({ cover }: ServiceReport): Chart | null {
   const names = gone.map(({ counter }) => t(texts.no, { no: counter }));
   const values = gone.map(({ coveredPercent }) => coveredPercent);
   const series = [{ name: t(texts.coveredPercent), kind: 'bar' as const, values, colour: cobalt }];
-  return { title: t(texts.chartCover), option: chart(names, series) };
+  return { title: t(texts.chartCover), option: chart(names, series, 100) };
 }
 
 /** Of each department's dossiers, how many were decided in time and how many before their time. */
@@ -130,7 +131,7 @@ export function dossierChart({ departments }: DossierReport): Chart | null {
     ),
   ];
   const names = shown.map(({ department }) => department);
-  return { title: t(dossierTexts.chart), option: chart(names, series) };
+  return { title: t(dossierTexts.chart), option: chart(names, series, 100) };
 }
 
 /** The chart beside a table; null where a table alone says it best. */
@@ -151,7 +152,7 @@ export function chartOf(which: string, report: ServiceReport): Chart | null {
           },
           {
             name: t(texts.chartMost),
-            kind: 'line',
+            kind: 'bar',
             values: report.hours.map(({ wait }) => minutes(wait?.p90Seconds)),
             colour: celadon,
           },

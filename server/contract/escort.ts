@@ -25,7 +25,7 @@ export const Escort = Type.Object(
     /** Sequence number of its sending; grows with every escort. */
     id: Type.Integer(),
     state: EscortState,
-    /** Number of the visitor's ticket; null where a guide is sent to a counter without one. */
+    /** Number of the visitor's ticket; null where a guide is sent to a counter, or to meet somebody, without one. */
     number: nullable(Type.String()),
     ticketId: nullable(Type.String()),
     /** Where the visitor stands; null is the consultation desk. */

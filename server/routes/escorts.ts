@@ -15,7 +15,7 @@ const response = { 200: Escort, ...refusals };
 const SendBody = Type.Object(
   {
     commandId: CommandId,
-    /** Whom the guide walks with; left out, a guide goes to `counter`. */
+    /** Whom the guide walks with; left out, a guide goes to `counter`, or meets whoever stands at `from`. */
     ticketId: Type.Optional(TicketId),
     /** Where the visitor stands; left out, at the consultation desk. */
     from: Type.Optional(HelpPlace),

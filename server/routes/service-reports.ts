@@ -3,9 +3,11 @@ import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
 import { AttendanceLine } from '../contract/attendance-report.ts';
+import type { DossierReport } from '../contract/dossier-statistics.ts';
+import { dossierTable } from '../contract/dossier-table.ts';
 import { attendanceTable } from '../contract/duty-tables.ts';
 import { Refused } from '../contract/refusal.ts';
-import { type ReportTable, type ServiceTable, serviceTable, serviceTables } from '../contract/report-tables.ts';
+import { type ReportTable, serviceTable, serviceTables } from '../contract/report-tables.ts';
 import { ReportDate, ServiceReport } from '../contract/service-report.ts';
 import type { Language } from '../contract/texts/define.ts';
 import type { Hall } from '../hall.ts';
@@ -17,7 +19,7 @@ import { openBody, refusals } from './common.ts';
 
 const tags = ['reports'];
 const Dates = Type.Object({ from: ReportDate, until: ReportDate }, openBody);
-const tables = [...serviceTables, 'attendance'] as const;
+const tables = [...serviceTables, 'dossiers', 'attendance'] as const;
 type TableName = (typeof tables)[number];
 /** A year and a day: longer spans are asked for year by year. */
 const daysMost = 367;
@@ -57,10 +59,17 @@ export interface ServiceReportOptions {
   hall: Hall;
   service: ServiceReporter;
   attendance: AttendanceReader;
+  statistics(period: Period): DossierReport;
 }
 
 export const serviceReportRoutes: FastifyPluginAsyncTypebox<ServiceReportOptions> = async (app, options) => {
-  const { hall, service, attendance } = options;
+  const { hall, service, attendance, statistics } = options;
+  /** A table in a file's language; `people` and `attendance` name staff. */
+  async function tableOf(which: TableName, period: Period, language: Language): Promise<ReportTable> {
+    if (which === 'attendance') return attendanceTable(attendance(period), clockOf(hall), language);
+    if (which === 'dossiers') return dossierTable(statistics(period), departmentOf(hall), language);
+    return serviceTable(await service.of(period, which === 'people'), which, language);
+  }
   app.get(
     '/reports/service',
     {
@@ -110,10 +119,7 @@ export const serviceReportRoutes: FastifyPluginAsyncTypebox<ServiceReportOptions
       const personal = which === 'people' || which === 'attendance';
       staffOf(request, 'supervisor', 'admin', ...(personal ? [] : (['archivist'] as const)));
       const period = inOrder(dates);
-      const table =
-        which === 'attendance'
-          ? attendanceTable(attendance(period), clockOf(hall), lang)
-          : serviceTable(await service.of(period, personal), which satisfies ServiceTable, lang);
+      const table = await tableOf(which, period, lang);
       return sendTable(reply, table, { name: `${which}-${period.from}-${period.until}`, format, lang });
     },
   );
@@ -131,6 +137,11 @@ function dayOf(date: string): number {
   const at = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(date)) throw new Refused('no-such-date', { date });
   return at;
+}
+
+function departmentOf(hall: Hall): (code: string) => string {
+  const { departments } = hall.model.file;
+  return (code) => departments.find((each) => each.code === code)?.name ?? code;
 }
 
 function clockOf(hall: Hall): (time: string | null) => string {

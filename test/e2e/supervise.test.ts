@@ -102,6 +102,70 @@ describe('the supervisor’s board', () => {
     expect(focused).toBe('5');
   });
 
+  it('a call for help is answered at the desk with an escort, in one press', async () => {
+    const place = { kind: 'kiosk', id: 'kiosk-1' };
+    const { id } = (await boss.post('/api/help-calls', { place })).body;
+    await board.page.goto(`${hall.base}/counter-ui/desk`);
+    await board.page.focus('[data-help="kiosk-1"] [data-action="escort-help"]');
+    await board.page.keyboard.press('Enter');
+    await board.page.waitForSelector('[data-help="kiosk-1"][data-state="taken"]');
+    await board.page.waitForSelector('[data-action="escort-help"]', { state: 'detached' });
+    expect((await boss.get(`/api/help-calls/${id}`)).body).toMatchObject({ state: 'taken' });
+    expect((await boss.get('/api/escorts')).body).toMatchObject([{ state: 'open', from: place, number: null }, {}]);
+    await takePicture(board, 'desk-escort-help');
+    expect(await complaintsOfAxe(board)).toEqual([]);
+  });
+
+  it('a printed report has its headings on every sheet, and no sheet is left empty for the table', async () => {
+    const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' });
+    await board.page.goto(`${hall.base}/counter-ui/reports?tab=attendance&from=${today}&until=${today}`);
+    await board.page.waitForSelector('.el-table tbody tr:nth-child(40)');
+    await takePicture(board, 'report-attendance');
+    expect(await complaintsOfAxe(board)).toEqual([]);
+    await board.page.emulateMedia({ media: 'print' });
+    // Only then does the browser break the table from sheet to sheet and repeat its head.
+    const inTheWay = await board.page.evaluate(() => {
+      const found: string[] = [];
+      let part = document.querySelector('.el-table thead');
+      if (part?.parentElement !== document.querySelector('.el-table tbody')?.parentElement) found.push('two tables');
+      for (part = part?.parentElement?.parentElement ?? null; part !== null; part = part.parentElement) {
+        const { display, overflow } = getComputedStyle(part);
+        if (display !== 'block' || overflow !== 'visible') found.push(`${part.className}: ${display} ${overflow}`);
+      }
+      return found;
+    });
+    await board.page.emulateMedia({ media: null });
+    expect(inTheWay).toEqual([]);
+  });
+
+  it('whoever was found at fault answers on the own record by keyboard', async () => {
+    await boss.post('/api/inspections', { counter: 1, aspect: 'dress', good: false, note: '未戴工牌' });
+    const { page, complaints } = await openScreen(browser, `${hall.base}/counter-ui/own-record`, 1366, 768);
+    await page.focus('input[name=staff]');
+    await page.keyboard.type('a01');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('tingqian-demo');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-role="own-inspections"] [data-action="answer"]');
+    const focused = (selector: string) =>
+      page.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);
+    await page.focus('[data-action="answer"]');
+    await page.keyboard.press('Enter');
+    await focused('[data-role="own-inspections"] textarea');
+    await page.keyboard.press('Escape');
+    await focused('[data-action="answer"]');
+    await page.keyboard.press('Enter');
+    await focused('[data-role="own-inspections"] textarea');
+    await page.keyboard.type('工牌送去换新');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-role="own-inspections"] :text("工牌送去换新")');
+    await focused('[data-role="own-inspections"] li');
+    await takePicture({ page, complaints }, 'own-record-answered');
+    expect(await complaintsOfAxe({ page, complaints })).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
   it('on the wall it names nobody and offers no orders', async () => {
     await board.page.setViewportSize({ width: 1920, height: 1080 });
     await board.page.goto(`${hall.base}/counter-ui/supervise?wall`);

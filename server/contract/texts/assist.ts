@@ -30,6 +30,8 @@ export const escortTexts = defineTexts({
   wanted: { zh: '待陪同', en: 'Waits for a guide' },
   walking: { zh: '陪同中', en: 'Escorted' },
   noTicket: { zh: '到窗口协助', en: 'Help at the counter' },
+  meet: { zh: '接人', en: 'Meet a visitor' },
+  sentTo: { zh: '已派陪同：{number}', en: 'A guide is sent for: {number}' },
   way: { zh: '{from} → {to}', en: '{from} → {to}' },
   fromDesk: { zh: '导办台', en: 'Desk' },
   toCounters: { zh: '{counters} 号窗口', en: 'Counter {counters}' },

@@ -33,6 +33,8 @@ export interface EscortRecord {
   endedAt: number | null;
 }
 
+type Sending = Extract<EscortCommand, { type: 'send-escort' }>;
+
 /** So many of a day are remembered, those that are over go first; more at once than this would be no hall. */
 export const escortsMost = 60;
 /** Desk and supervisor see for so long that one is done. */
@@ -52,23 +54,29 @@ export function decideEscort(state: HallState, command: EscortCommand, context: 
   }
 }
 
-/** A second press for the same visitor changes nothing while the first escort is under way. */
-function send(
-  state: HallState,
-  command: Extract<EscortCommand, { type: 'send-escort' }>,
-  { model, actor }: Context,
-): HallEvent[] {
+/** A second press for the same visitor, or for the same place, changes nothing while the first escort is under way. */
+function send(state: HallState, command: Sending, { model, actor }: Context): HallEvent[] {
   requireSender(actor);
   const { ticketId, from, counter, guide, note } = command;
-  if (ticketId === null && counter === null) throw new Refused('invalid-request', { problem: 'ticketId or counter' });
+  if (ticketId === null && counter === null && from === null)
+    throw new Refused('invalid-request', { problem: 'ticketId, from or counter' });
   if (counter !== null && !model.counters.has(counter)) throw new Refused('unknown-counter', { counter });
   if (guide !== null) requireGuide(state, model, guide);
   if (ticketId !== null) {
     requireAction(ticketOf(state, ticketId), 'escort');
-    if (openEscorts(state).some((escort) => escort.ticketId === ticketId)) return [];
   }
+  if (sameEscort(state, command) !== undefined) return [];
   if (openEscorts(state).length >= escortsMost) throw new Refused('too-many-escorts', { most: escortsMost });
   return [{ type: 'EscortSent', ticketId, guide, from, counter, note }];
+}
+
+/** The escort under way that this sending would only repeat: the same visitor's, or one to meet whoever stands at `from`. */
+export function sameEscort(state: HallState, { ticketId, from, counter }: Sending): EscortRecord | undefined {
+  if (ticketId !== null) return openEscorts(state).find((escort) => escort.ticketId === ticketId);
+  if (counter !== null || from === null) return undefined;
+  return openEscorts(state).find(
+    (escort) => escort.ticketId === null && escort.from?.kind === from.kind && escort.from.id === from.id,
+  );
 }
 
 function requireSender(actor: Actor): void {

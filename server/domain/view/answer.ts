@@ -9,7 +9,7 @@ import type { OrderedLeaflet } from '../../contract/leaflet.ts';
 import type { RatingAnswer } from '../../contract/rating.ts';
 import { staffName } from '../../contract/staff-name.ts';
 import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/ticket.ts';
-import { escortLine, escortOf, openEscorts } from '../desk/escorts.ts';
+import { escortLine, escortOf, sameEscort } from '../desk/escorts.ts';
 import { helpAnswer, helpCallOf, liveCallAt } from '../desk/help-calls.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 import { formByCode, formById, passedForm } from '../form/forms.ts';
@@ -112,12 +112,10 @@ export function answerOf(
   }
 }
 
-/** The escort of the command: the one that it sent, or that the ticket had already. */
+/** The escort of the command: the one that it sent, or that was under way already. */
 function escortMeant(state: HallState, command: EscortCommand, seq: number | undefined) {
   if (command.type !== 'send-escort') return escortOf(state, command.escort);
-  const { ticketId } = command;
-  const escort =
-    seq === undefined ? openEscorts(state).find((each) => each.ticketId === ticketId) : escortOf(state, seq);
+  const escort = seq === undefined ? sameEscort(state, command) : escortOf(state, seq);
   if (escort === undefined) throw new Error('an escort was sent without a trace');
   return escort;
 }

@@ -13,6 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const departmentName = (code: string) =>
+  house.house.hall.model.file.departments.find((each) => each.code === code)?.name;
 const ask = (from: string, until: string, as = 'super1') =>
   house.get(`/api/reports/dossiers?from=${from}&until=${until}`, { as });
 
@@ -73,6 +75,22 @@ describe('statistics of dossiers', () => {
     const { database } = house.house.journal;
     rebuildProjections(database, deviceJobs);
     expect((await ask('2026-11-23', '2026-12-08')).json()).toEqual(report);
+  });
+
+  it('go into a file with the names of the departments, the whole hall last', async () => {
+    const file = (format: string, as: string) =>
+      house.get(`/api/reports/tables/dossiers?from=2026-11-23&until=2026-12-08&format=${format}`, { as });
+    const csv = await file('csv', 'archive1');
+    expect(csv.headers['content-disposition']).toContain('dossiers-2026-11-23-2026-12-08.csv');
+    const lines = csv.body.slice(1).trimEnd().split('\r\n');
+    expect(lines.map((line) => line.split(',').slice(0, 3).join())).toEqual([
+      '编号,部门,办件数',
+      `DK,${departmentName('DK')},1`,
+      `GS,${departmentName('GS')},1`,
+      ',全厅,2',
+    ]);
+    expect((await file('xlsx', 'super1')).rawPayload.subarray(0, 2).toString('latin1')).toBe('PK');
+    await house.refused(403, 'not-allowed', () => file('csv', 'a19'));
   });
 
   it('are for supervision, and want dates in order', async () => {

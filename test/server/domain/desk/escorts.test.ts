@@ -86,6 +86,25 @@ describe('an escort of a visitor', () => {
   });
 });
 
+describe('a guide sent to meet somebody who called for help', () => {
+  const from = { kind: 'kiosk', id: 'kiosk-1' } as const;
+
+  it('goes to where the call came from, without a ticket; a second press sends nobody else', () => {
+    const day = new HallDay();
+    expect(day.act(send({ from }), desk)).toMatchObject([{ type: 'EscortSent', ticketId: null, counter: null, from }]);
+    expect(day.act(send({ from }), supervisor)).toEqual([]);
+    day.act(send({ from: { kind: 'screen', id: 'guide-1' } }), desk);
+    day.act(send({ ticketId: taken(day), from }), desk);
+    expect(lines(day).map(({ number, counters }) => [number, counters])).toEqual([
+      [null, []],
+      [null, []],
+      ['1001', [1]],
+    ]);
+    day.act({ type: 'end-escort', escort: there(lines(day)[0]).id }, desk);
+    expect(day.act(send({ from }), desk)).toHaveLength(1);
+  });
+});
+
 describe('a guide sent to a counter', () => {
   const atBoard = (day: PeopleDay) => {
     const source = { state: day.state, model: day.model, now: day.at };
