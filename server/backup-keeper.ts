@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { copyOthers } from './backup-others.ts';
 import {
   copyFiles,
   flush,
@@ -9,7 +10,8 @@ import {
   tidyBackups,
   writeManifest,
 } from './backup-store.ts';
-import { type Backup, type BackupSetting, type Backups, usualBackups } from './contract/backup.ts';
+import { backupTrouble, DamagedData, requireRoom } from './backup-trouble.ts';
+import { type Backup, type BackupSetting, type Backups, type BackupTrouble, usualBackups } from './contract/backup.ts';
 import { copyDatabase, removeDatabase } from './journal/copy-database.ts';
 import { databaseName } from './journal/journal.ts';
 import { namedDigests } from './journal/record-facts.ts';
@@ -18,6 +20,8 @@ import { verifyCopy } from './journal/verify.ts';
 export interface BackupKeeperOptions {
   /** The data folder. */
   data: string;
+  /** The hall file, which is copied with its parts. */
+  hallFile?: string;
   setting(): BackupSetting | undefined;
   timeZone: string;
   now(): number;
@@ -38,7 +42,7 @@ const lookAgainMs = 5 * 60_000;
  */
 export class BackupKeeper {
   readonly #options: BackupKeeperOptions;
-  #failure: { at: number; why: string } | null = null;
+  #failure: { at: number; trouble: BackupTrouble; why: string } | null = null;
   #running: Promise<Backup | null> | null = null;
   #closed = false;
   /** Read anew after each copy, and every few minutes: the supervisor's board asks every second. */
@@ -76,6 +80,11 @@ export class BackupKeeper {
     return this.#options.now() - since > lateMs ? since : null;
   }
 
+  /** The last attempt, when it was in vain; a good one since then takes it away. */
+  failed(): { at: number; trouble: BackupTrouble } | null {
+    return this.#failure;
+  }
+
   state(): Backups {
     const iso = (at: number) => new Date(at).toISOString();
     const list = storedBackups(this.folder);
@@ -87,7 +96,7 @@ export class BackupKeeper {
       lastGoodAt: lastGood,
       late: this.lateSince() !== null,
       nextAt: iso(this.#nextAt()),
-      failure: this.#failure === null ? null : { at: iso(this.#failure.at), why: this.#failure.why },
+      failure: this.#failure === null ? null : { ...this.#failure, at: iso(this.#failure.at) },
     };
   }
 
@@ -132,7 +141,8 @@ export class BackupKeeper {
       log.info({ name, ...manifest }, 'a backup was made');
       return { name, ...manifest, whole: true };
     } catch (error) {
-      this.#failure = { at: now(), why: error instanceof Error ? error.message : String(error) };
+      const why = error instanceof Error ? error.message : String(error);
+      this.#failure = { at: now(), trouble: backupTrouble(error), why };
       log.error({ error }, 'the backup was not made');
       return null;
     }
@@ -143,19 +153,22 @@ export class BackupKeeper {
     const { folder } = this;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     removeUnfinished(folder);
+    requireRoom(folder, join(data, databaseName));
     const unchecked = join(folder, `${name}.db.unchecked`);
     try {
       await copyDatabase(join(data, databaseName), unchecked, () => this.#requireOpen());
       const { rows, problem } = await verifyCopy(unchecked);
-      if (problem !== null) throw new Error(`row ${problem.seq} of the copy is not right: ${problem.what}`);
+      if (problem !== null) throw new DamagedData(`row ${problem.seq} of the copy is not right: ${problem.what}`);
       // A file is on the disk before the record names it, so that each of these must be found now.
       const wanted = await namedDigests(unchecked);
-      const open = () => this.#requireOpen();
-      const { there, files, fileBytes } = await copyFiles(join(data, 'files'), join(folder, 'files'), at, open);
+      const turn = { at, requireOpen: () => this.#requireOpen() };
+      const { there, files, fileBytes } = await copyFiles(join(data, 'files'), join(folder, 'files'), turn);
+      const source = { data, backups: folder, hallFile: this.#options.hallFile ?? null };
+      const { others, otherBytes, lost } = await copyOthers(source, folder, name, turn);
       const path = join(folder, `${name}.db`);
       renameSync(unchecked, path);
       await flush(path);
-      const lostFiles = [...wanted].filter((sha256) => !there.has(sha256)).length;
+      const lostFiles = lost + [...wanted].filter((sha256) => !there.has(sha256)).length;
       const seconds = Math.round((performance.now() - since) / 10) / 100;
       const made = {
         at: new Date(at).toISOString(),
@@ -163,6 +176,8 @@ export class BackupKeeper {
         rows,
         files,
         fileBytes,
+        others,
+        otherBytes,
         lostFiles,
         seconds,
       };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sha256Of } from './blob-store.ts';
 import type { Backup } from './contract/backup.ts';
 
@@ -27,7 +27,8 @@ export function storedBackups(folder: string): Backup[] {
     try {
       const manifest = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Manifest;
       const path = join(folder, `${name}.db`);
-      return [{ name, ...manifest, whole: existsSync(path) && statSync(path).size === manifest.bytes }];
+      const complete = manifest.others === undefined || existsSync(join(folder, `${name}.others`));
+      return [{ name, ...manifest, whole: complete && existsSync(path) && statSync(path).size === manifest.bytes }];
     } catch {
       return [];
     }
@@ -43,13 +44,18 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Puts the note in: flushed under another name first, so that it is there whole or not at all. */
+/** Puts the note in, which makes a whole backup of what was written before. */
 export async function writeManifest(folder: string, name: string, manifest: Manifest): Promise<void> {
-  const unfinished = join(folder, `${name}.json.part`);
-  await writeFile(unfinished, `${JSON.stringify(manifest, null, 1)}\n`, { mode: 0o600 });
+  await writeWhole(join(folder, `${name}.json`), `${JSON.stringify(manifest, null, 1)}\n`);
+}
+
+/** Flushed under another name first, so that it is there whole or not at all. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.part`;
+  await writeFile(unfinished, text, { mode: 0o600 });
   await flush(unfinished);
-  await rename(unfinished, join(folder, `${name}.json`));
-  await flush(folder);
+  await rename(unfinished, path);
+  await flush(dirname(path));
 }
 
 /** Lets a file, or the names in a folder, outlast a power cut. */
@@ -62,20 +68,25 @@ export async function flush(path: string): Promise<void> {
   }
 }
 
+/** One making of a backup: `at` marks what was still held at this moment; `requireOpen` may end it. */
+export interface StoreTurn {
+  at: number;
+  requireOpen(): void;
+}
+
 /**
  * Copies every paper and scan that is not there yet; each is read back and compared with its name. One that is there counts
- * by its size, and is read again once a week. `at` marks what was still held at this moment; `requireOpen` may end it.
+ * by its size, and is read again once a week.
  */
-export async function copyFiles(from: string, to: string, at: number, requireOpen: () => void): Promise<FilesCopied> {
+export async function copyFiles(from: string, to: string, turn: StoreTurn): Promise<FilesCopied> {
   const copied: FilesCopied = { files: 0, fileBytes: 0, there: new Set() };
   for (const part of existsSync(from) ? await readdir(from) : []) {
     if (!/^[0-9a-f]{2}$/.test(part)) continue;
-    await mkdir(join(to, part), { recursive: true, mode: 0o700 });
-    const readAgain = Number.parseInt(part, 16) % readAgainDays === Math.floor(at / dayMs) % readAgainDays;
+    const readAgain = Number.parseInt(part, 16) % readAgainDays === Math.floor(turn.at / dayMs) % readAgainDays;
     for (const name of await readdir(join(from, part))) {
-      requireOpen();
+      turn.requireOpen();
       if (!digest.test(name)) continue;
-      const bytes = await copyOne(join(from, part, name), join(to, part, name), readAgain, at);
+      const bytes = await keepCopy(join(from, part, name), join(to, part, name), { sha256: name, readAgain }, turn);
       if (bytes === null) continue;
       copied.files += 1;
       copied.fileBytes += bytes;
@@ -86,21 +97,27 @@ export async function copyFiles(from: string, to: string, at: number, requireOpe
   return copied;
 }
 
-/** The size of the file that is now there and whole; null when the source itself is damaged or gone. */
-async function copyOne(from: string, to: string, readAgain: boolean, at: number): Promise<number | null> {
-  const name = from.slice(-64);
+/** The size of the file that is now there and whole; null when the source is gone, or is not what its digest says. */
+export async function keepCopy(
+  from: string,
+  to: string,
+  { sha256, readAgain }: { sha256: string; readAgain: boolean },
+  { at }: StoreTurn,
+): Promise<number | null> {
   const size = (await stat(from).catch(() => null))?.size ?? null;
   const present = await stat(to).catch(() => null);
-  if (present !== null && present.size === size && (!readAgain || (await isSound(to, name)))) {
+  if (present !== null && present.size === size && (!readAgain || (await isSound(to, sha256)))) {
     await utimes(to, at / 1000, at / 1000);
     return present.size;
   }
   const unfinished = `${to}.part`;
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   try {
     await copyFile(from, unfinished);
     await flush(unfinished);
     // What was damaged at its source must not take the place of a sound copy.
-    if (!(await isSound(unfinished, name))) return present !== null && (await isSound(to, name)) ? present.size : null;
+    if (!(await isSound(unfinished, sha256)))
+      return present !== null && (await isSound(to, sha256)) ? present.size : null;
     await rename(unfinished, to);
     await utimes(to, at / 1000, at / 1000);
     return size;
@@ -125,9 +142,10 @@ export async function tidyBackups(folder: string, keepDays: number, at: number):
     if (Date.parse(made) >= oldest) continue;
     // The note goes first: a cut in between leaves a file that counts for nothing.
     await rm(join(folder, `${name}.json`));
-    await rm(join(folder, `${name}.db`), { force: true });
+    for (const ending of ['.db', '.others']) await rm(join(folder, `${name}${ending}`), { force: true });
   }
-  await tidyFiles(join(folder, 'files'), Math.min(oldest, Date.parse(newest?.at ?? new Date(at).toISOString())));
+  const needed = Math.min(oldest, Date.parse(newest?.at ?? new Date(at).toISOString()));
+  for (const store of ['files', 'others']) await tidyFiles(join(folder, store), needed);
 }
 
 async function tidyFiles(folder: string, oldest: number): Promise<void> {
@@ -143,8 +161,8 @@ export function removeUnfinished(folder: string): void {
   if (!existsSync(folder)) return;
   const names = new Set(readdirSync(folder));
   for (const name of names) {
-    const half = /^daily-.*\.(db\.unchecked(-\w+)?|json\.part)$/.test(name);
-    const alone = /^daily-.*\.db$/.test(name) && !names.has(name.replace(/\.db$/, '.json'));
+    const half = /^daily-.*\.(db\.unchecked(-\w+)?|(json|others)\.part)$/.test(name);
+    const alone = /^daily-.*\.(db|others)$/.test(name) && !names.has(name.replace(/\.(db|others)$/, '.json'));
     if (half || alone) rmSync(join(folder, name), { force: true });
   }
 }

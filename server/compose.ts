@@ -52,6 +52,8 @@ export interface ComposeOptions {
   file: HallFile;
   /** Folder of the database. */
   data: string;
+  /** Where `file` was read from; kept with the backups. */
+  hallFile?: string;
   demo: boolean;
   /** Folder of the built screens; without it only the API is served. */
   screens: string;

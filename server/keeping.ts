@@ -9,6 +9,7 @@ import { firstRecordAt } from './journal/record-facts.ts';
 export interface KeepingOptions {
   /** The data folder. */
   data: string;
+  hallFile?: string;
   journal: Journal;
   hall: Hall;
   settings: SettingsBook;
@@ -18,10 +19,12 @@ export interface KeepingOptions {
 }
 
 /** What the hall keeps by itself, as its settings say: the working days, and copies of everything. */
-export function openKeeping({ data, journal, hall, settings, calendar, logger: log, now }: KeepingOptions) {
+export function openKeeping(options: KeepingOptions) {
+  const { data, hallFile, journal, hall, settings, calendar, logger: log, now } = options;
   const { timeZone } = hall.model.file;
   const backups = new BackupKeeper({
     data,
+    hallFile,
     setting: () => settings.newest.backups,
     timeZone,
     now,

@@ -37,6 +37,7 @@ async function main(): Promise<void> {
   const house = await compose({
     file,
     data: environment.data,
+    hallFile: environment.config,
     demo: environment.demo,
     screens: join(root, 'dist', 'ui'),
     logger,

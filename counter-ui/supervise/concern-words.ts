@@ -1,5 +1,7 @@
+import type { BackupTrouble } from '../../server/contract/backup.ts';
 import type { Zone } from '../../server/contract/hall-file.ts';
 import type { Concern } from '../../server/contract/supervise.ts';
+import { backupTroubleTexts } from '../../server/contract/texts/backup-trouble.ts';
 import { superviseTexts as texts } from '../../server/contract/texts/supervise.ts';
 import { spanWords } from '../kit/clock.ts';
 import { reasonWords } from '../kit/device-words.ts';
@@ -28,6 +30,9 @@ const units: Partial<
   'backup-late': 'hours',
 };
 
+const backupWords = (reason: string | null) =>
+  t(backupTroubleTexts[reason !== null && reason in backupTroubleTexts ? (reason as BackupTrouble) : 'other']);
+
 /** How much, how long, and what of: `1047 · 6:12`, `缺纸`, `34 分钟`. */
 export function concernMeasure(concern: Concern, nowMs: number): string {
   const { kind, value, since, ticket, reason } = concern;
@@ -35,6 +40,7 @@ export function concernMeasure(concern: Concern, nowMs: number): string {
   const parts = [
     ticket?.number ?? '',
     kind === 'device' && reason !== null ? reasonWords(reason) : '',
+    kind === 'backup-failed' ? backupWords(reason) : '',
     kind === 'screen' && reason !== null ? screenTrouble(reason) : '',
     unit !== undefined && value !== null ? t(texts[unit], { value }) : '',
     since === null ? '' : spanWords((nowMs - since) / 1000),

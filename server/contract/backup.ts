@@ -31,7 +31,10 @@ export const Backup = Type.Object(
     /** Papers and scans that stand beside it, and their bytes. */
     files: Type.Integer(),
     fileBytes: Type.Integer(),
-    /** Papers and scans that the record names and the data folder did not have. */
+    /** Recorded voices, music and the hall file with its parts, and their bytes; not told by backups of the first release. */
+    others: Type.Optional(Type.Integer()),
+    otherBytes: Type.Optional(Type.Integer()),
+    /** Papers and scans that the record names and the data folder did not have, and other files that could not be read. */
     lostFiles: Type.Integer(),
     seconds: Type.Number(),
     /** The database file has still the size it had when it was checked. */
@@ -40,6 +43,18 @@ export const Backup = Type.Object(
   closed,
 );
 export type Backup = Static<typeof Backup>;
+
+/** What to do about it: make room, give the server the right to write there, mend the data, or read why. */
+export const BackupTrouble = Type.Union([
+  Type.Literal('disk-full'),
+  Type.Literal('folder-not-writable'),
+  Type.Literal('data-damaged'),
+  Type.Literal('other'),
+]);
+export type BackupTrouble = Static<typeof BackupTrouble>;
+
+const BackupFailure = Type.Object({ at: moment, trouble: BackupTrouble, why: Type.String() }, closed);
+export type BackupFailure = Static<typeof BackupFailure>;
 
 export const Backups = Type.Object(
   {
@@ -54,8 +69,28 @@ export const Backups = Type.Object(
     /** When the next is due. */
     nextAt: moment,
     /** Why the last attempt failed, when it did. */
-    failure: Type.Union([Type.Object({ at: moment, why: Type.String() }, closed), Type.Null()]),
+    failure: Type.Union([BackupFailure, Type.Null()]),
   },
   closed,
 );
 export type Backups = Static<typeof Backups>;
+
+/** Ending of the list of a backup's other files; it stands beside the database like the note. */
+export const othersEnding = '.others';
+/** Folder of what those lists name, each under its digest, once for all backups. */
+export const othersFolder = 'others';
+
+/** One file of the data folder, or of the hall file with its parts. */
+export interface OtherFile {
+  of: 'data' | 'hall';
+  /** From the data folder, or from the folder of the hall file, with `/`. */
+  path: string;
+  sha256: string;
+  bytes: number;
+}
+
+/** What a backup holds beside database, papers and scans. `hallFile` is the path it was read from. */
+export interface OthersList {
+  hallFile: string | null;
+  list: OtherFile[];
+}

@@ -86,7 +86,8 @@ export interface Concern {
     | 'guide-not-there'
     | 'dossiers-red'
     | 'cards-open'
-    | 'backup-late';
+    | 'backup-late'
+    | 'backup-failed';
   level: 'amber' | 'red';
   counter: number | null;
   zone: number | null;
@@ -99,7 +100,7 @@ export interface Concern {
   value: number | null;
   /** Where somebody called for help, as the call names it, or null. */
   place: string | null;
-  /** Code of the trouble of a device or screen, or null. */
+  /** Code of the trouble of a device, a screen or a backup, or null. */
   reason: string | null;
 }
 

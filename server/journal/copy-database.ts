@@ -35,5 +35,11 @@ export async function copyDatabase(from: string, to: string, onPercent: (percent
 
 /** Takes a database away with the files that stand beside it. */
 export function removeDatabase(path: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
+  rmSync(path, { force: true });
+  removeSideFiles(path);
+}
+
+/** Takes away what stands beside a database; only where it is empty, or goes with the database. */
+export function removeSideFiles(path: string): void {
+  for (const suffix of ['-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
 }

@@ -1,3 +1,4 @@
+import type { BackupKeeper } from '../backup-keeper.ts';
 import type { ConsultLine } from '../contract/consult.ts';
 import type { KioskSession } from '../contract/kiosk-session.ts';
 import type { DossierCount } from '../contract/supervise.ts';
@@ -61,7 +62,7 @@ export function viewMaker(
   tokens: RatingTokens,
   screens: Pick<ScreenWatch, 'alarms'>,
   kiosks: Pick<KioskSessions, 'lines' | 'helper'>,
-  backups: { lateSince(): number | null },
+  backups: Pick<BackupKeeper, 'lateSince' | 'failed'>,
 ) {
   const source = () => sourceOf(hall);
 
@@ -152,7 +153,7 @@ function houseWatch(
   hall: Hall,
   dossiers: () => DossierCount,
   screens: Pick<ScreenWatch, 'alarms'>,
-  backups: { lateSince(): number | null },
+  backups: Pick<BackupKeeper, 'lateSince' | 'failed'>,
 ) {
   const leaves = seldom(hall, (at) => hall.leaves.toDecide(at));
   return () => ({
@@ -160,6 +161,7 @@ function houseWatch(
     leaves: leaves(),
     screens: screens.alarms(),
     backupLateSince: backups.lateSince(),
+    backupFailure: backups.failed(),
   });
 }
 

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { restoreTexts, toolTexts } from '../contract/texts/tools.ts';
-import { copyDatabase, removeDatabase } from '../journal/copy-database.ts';
+import { copyDatabase, removeDatabase, removeSideFiles } from '../journal/copy-database.ts';
 import { datedName } from '../journal/dated-name.ts';
 import { lockFolder } from '../journal/folder-lock.ts';
 import { databaseName } from '../journal/journal.ts';
 import { migrate } from '../journal/migrate.ts';
 import { type Verification, verifyJournal } from '../journal/verify.ts';
 import { bothLanguages, runAsProgram, type Terminal, type Tool, ToolError } from './arguments.ts';
+import { type BroughtOthers, bringOthers, bringPapers, readOthers } from './restore-files.ts';
 
 export const restoreTool: Tool = {
   usage: restoreTexts.usage,
@@ -39,16 +39,32 @@ async function restore(file: string, data: string, terminal: Terminal): Promise<
       terminal.complain(bothLanguages(restoreTexts.damaged, { ...problem }));
       return 1;
     }
+    // The database comes last: whoever sees it restored has everything, and after a power cut the same line is run again.
+    const brought = bringPapers(join(dirname(file), 'files'), join(data, 'files'));
+    if (brought > 0) terminal.say(bothLanguages(restoreTexts.files, { count: brought }));
+    const others = readOthers(file);
+    if (others !== null) tellOthers(bringOthers(others, dirname(file), data), terminal);
     const kept = putIn(staged, data);
     if (kept !== null) terminal.say(bothLanguages(restoreTexts.kept, { file: kept }));
-    const brought = bringFiles(join(dirname(file), 'files'), join(data, 'files'));
-    if (brought > 0) terminal.say(bothLanguages(restoreTexts.files, { count: brought }));
     terminal.say(bothLanguages(restoreTexts.done, { rows }));
     return 0;
   } finally {
     removeDatabase(staged);
   }
 }
+
+function tellOthers({ brought, different, lost, hallFile }: BroughtOthers, terminal: Terminal): void {
+  if (brought > 0) terminal.say(bothLanguages(restoreTexts.others, { count: brought }));
+  if (different.length > 0) terminal.say(bothLanguages(restoreTexts.different, named(different)));
+  if (lost.length > 0) terminal.complain(bothLanguages(restoreTexts.lost, named(lost)));
+  if (hallFile !== null) terminal.say(bothLanguages(restoreTexts.hallFile, { file: hallFile }));
+}
+
+const namesShown = 5;
+const named = (paths: readonly string[]) => ({
+  count: paths.length,
+  names: [...paths.slice(0, namesShown), ...(paths.length > namesShown ? ['…'] : [])].join(' '),
+});
 
 async function stage(file: string, staged: string): Promise<void> {
   try {
@@ -75,44 +91,56 @@ function examine(path: string): Verification {
   }
 }
 
-/** Renames the present database, if any, and puts the other in its place. Returns the new name of the present one. */
+/**
+ * Puts the other in the place of the present database, if any, which is kept under the name that is returned. A database
+ * in one file changes places in one step, so that a power cut leaves the old one or the new one there.
+ */
 function putIn(staged: string, data: string): string | null {
   const present = join(data, databaseName);
-  const kept = keepAside(present, join(data, `${databaseName}.before-${datedName(new Date())}`));
-  renameSync(staged, present);
-  return kept;
-}
-
-/** Papers and scans that stand beside a daily backup, where the data folder lacks them or has them damaged. Returns how many. */
-function bringFiles(from: string, to: string): number {
-  let brought = 0;
-  for (const part of existsSync(from) ? readdirSync(from) : [])
-    for (const name of readdirSync(join(from, part))) {
-      const target = join(to, part, name);
-      const bytes = readFileSync(join(from, part, name));
-      if (digestOf(bytes) !== name || (existsSync(target) && digestOf(readFileSync(target)) === name)) continue;
-      mkdirSync(join(to, part), { recursive: true });
-      // Under another name first: a power cut must not leave half a file under the name of a whole one.
-      writeFileSync(`${target}.part`, bytes, { flush: true });
-      renameSync(`${target}.part`, target);
-      brought += 1;
-    }
-  return brought;
-}
-
-const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-
-function keepAside(present: string, aside: string): string | null {
   if (!existsSync(present)) {
     removeDatabase(present);
+    renameSync(staged, present);
     return null;
   }
-  let free = aside;
-  for (let count = 2; existsSync(free); count += 1) free = `${aside}-${count}`;
-  // Whatever is not yet in the main file stays beside it under the same name; SQLite finds it there.
-  for (const suffix of ['-wal', '-shm', ''])
-    if (existsSync(`${present}${suffix}`)) renameSync(`${present}${suffix}`, `${free}${suffix}`);
+  const aside = freeName(join(data, `${databaseName}.before-${datedName(new Date())}`));
+  if (isOneFile(present) && linked(present, aside)) removeSideFiles(present);
+  else setAside(present, aside);
+  renameSync(staged, present);
+  return aside;
+}
+
+/** Brings what waits beside a database into its one file; not possible with a damaged one. */
+function isOneFile(path: string): boolean {
+  try {
+    const database = new Database(path);
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    database.close();
+  } catch {
+    return false;
+  }
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0;
+}
+
+/** Some file systems know no second name for a file. */
+function linked(path: string, second: string): boolean {
+  try {
+    linkSync(path, second);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function freeName(wanted: string): string {
+  let free = wanted;
+  for (let count = 2; existsSync(free); count += 1) free = `${wanted}-${count}`;
   return free;
+}
+
+/** Whatever is not yet in the main file stays beside it under the same name; SQLite finds it there. */
+function setAside(present: string, aside: string): void {
+  for (const suffix of ['-wal', '-shm', ''])
+    if (existsSync(`${present}${suffix}`)) renameSync(`${present}${suffix}`, `${aside}${suffix}`);
 }
 
 await runAsProgram(import.meta.url, restoreTool);

@@ -75,10 +75,12 @@ describe('the daily backup', () => {
     writeFileSync(join(folder, 'files', 'ab', `${'ab'.repeat(32)}.part`), 'half');
     writeFileSync(join(folder, 'daily-2026-11-22T193000Z.db'), 'no note beside it');
     writeFileSync(join(folder, 'daily-2026-11-22T193000Z.json.part'), '{');
+    writeFileSync(join(folder, 'daily-2026-11-22T193000Z.others'), 'no note beside it');
     writeFileSync(join(folder, '2026-11-20-120000.db'), 'made by hand');
     expect([kept.state().list, kept.lastGoodAt()]).toEqual([[], null]);
     const name = (await kept.make())?.name;
-    expect(readdirSync(folder).sort()).toEqual(['2026-11-20-120000.db', `${name}.db`, `${name}.json`, 'files'].sort());
+    const whole = [`${name}.db`, `${name}.json`, `${name}.others`];
+    expect(readdirSync(folder).sort()).toEqual(['2026-11-20-120000.db', ...whole, 'files'].sort());
     expect(readdirSync(join(folder, 'files', 'ab'))).toEqual([]);
   });
 
@@ -127,7 +129,11 @@ describe('the daily backup', () => {
     now = at('2026-11-24 09:30');
     const kept = keeper(blocked);
     expect(await kept.make()).toBeNull();
-    expect(kept.state().failure?.why).toContain('a-file');
+    expect(kept.state().failure).toMatchObject({
+      trouble: 'folder-not-writable',
+      why: expect.stringContaining('a-file'),
+    });
+    expect(kept.failed()).toMatchObject({ at: now, trouble: 'folder-not-writable' });
     expect(kept.state().nextAt).toBe(new Date(now + 30 * 60_000).toISOString());
     expect([kept.lateSince(), kept.state().late]).toEqual([null, false]);
     now += 36 * hourMs;

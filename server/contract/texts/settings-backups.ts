@@ -4,8 +4,8 @@ import { defineTexts } from './define.ts';
 export const backupPageTexts = defineTexts({
   title: { zh: '备份', en: 'Backups' },
   lead: {
-    zh: '服务器每天自己备份一次：数据库、文书和扫描件一起备份，写完逐行校验。到点时没开机，开机后补做。开着厅也可以备份。',
-    en: 'The server makes one backup a day by itself: the database with papers and scans, every row checked after writing. When the computer was off at the time, it is made once it is on. It can be made while the hall is open.',
+    zh: '服务器每天自己备份一次：数据库、文书和扫描件、录音、厅文件一起备份，写完逐行校验。到点时没开机，开机后补做。开着厅也可以备份。',
+    en: 'The server makes one backup a day by itself: the database with papers and scans, recorded voices and the hall file, every row checked after writing. When the computer was off at the time, it is made once it is on. It can be made while the hall is open.',
   },
   good: { zh: '最近一次完好的备份：{at}', en: 'Last good backup: {at}' },
   never: { zh: '还没有备份', en: 'There is no backup yet' },
@@ -14,7 +14,7 @@ export const backupPageTexts = defineTexts({
     en: 'There has been no good backup for more than 36 hours. Press “Back up now”; if it fails, the reason stands below.',
   },
   next: { zh: '下一次：{at}', en: 'Next: {at}' },
-  failed: { zh: '{at} 备份没有成功：{why}', en: 'The backup at {at} failed: {why}' },
+  failed: { zh: '{at} 备份没有成功：{trouble}（{why}）', en: 'The backup at {at} failed. {trouble} ({why})' },
   running: { zh: '正在备份…', en: 'A backup is being made…' },
   backUpNow: { zh: '立即备份', en: 'Back up now' },
   done: { zh: '备份完成', en: 'The backup is made' },
@@ -29,6 +29,7 @@ export const backupPageTexts = defineTexts({
   rows: { zh: '校验行数', en: 'Rows checked' },
   files: { zh: '文书和扫描件', en: 'Papers and scans' },
   fileCount: { zh: '{count} 份，{size}', en: '{count}, {size}' },
+  others: { zh: '录音、厅文件等 {count} 份，{size}', en: 'voices, hall file and others: {count}, {size}' },
   seconds: { zh: '用时', en: 'Took' },
   took: { zh: '{seconds} 秒', en: '{seconds} s' },
   state: { zh: '状态', en: 'State' },
@@ -51,8 +52,8 @@ export const backupPageTexts = defineTexts({
     en: 'Stop the server (close the window that runs npm start).',
   },
   restoreRun: {
-    zh: '在程序文件夹里运行下面这一行；它先检查备份，再换上，并把缺少的文书和扫描件放回去；原来的数据库改名保留，不会丢。',
-    en: 'In the folder of the program run the line below. It checks the backup, puts it in, and brings missing papers and scans back; the present database is kept under another name.',
+    zh: '在程序文件夹里运行下面这一行；它先检查备份，再换上，并把缺少的文书、扫描件、录音放回去；原来的数据库改名保留，不会丢。',
+    en: 'In the folder of the program run the line below. It checks the backup, puts it in, and brings missing papers, scans and voices back; the present database is kept under another name.',
   },
   restoreStart: {
     zh: '再启动服务器，看一眼办件和当天的号码。',

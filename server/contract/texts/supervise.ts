@@ -24,6 +24,7 @@ export const superviseTexts = defineTexts({
   'guide-not-there': { zh: '导服未到位', en: 'Guide not there yet' },
   'dossiers-red': { zh: '红灯办件', en: 'Red-light dossiers' },
   'cards-open': { zh: '未了结的亮牌', en: 'Cards that stand' },
+  'backup-failed': { zh: '备份没有成功', en: 'The backup failed' },
   'backup-late': { zh: '超过 36 小时没有完好的备份', en: 'No good backup for 36 hours' },
   atCounter: { zh: '{counter} 号窗口', en: 'Counter {counter}' },
   atZone: { zh: '{zone} 区 {name}', en: 'Zone {zone} {name}' },

@@ -75,6 +75,19 @@ export const restoreTexts = defineTexts({
     en: 'Nothing was restored: {file} is not a database of Tingqian',
   },
   files: { zh: '放回文书和扫描件 {count} 份', en: '{count} papers and scans brought back' },
+  others: { zh: '放回录音等文件 {count} 个', en: '{count} recorded voices and other files brought back' },
+  different: {
+    zh: '{count} 个文件和备份时不同，保持现状：{names}',
+    en: '{count} files differ from the backup and were left as they are: {names}',
+  },
+  lost: {
+    zh: '备份里有 {count} 个文件缺失或损坏，没有放回：{names}',
+    en: '{count} files are missing or damaged in the backup and were not brought back: {names}',
+  },
+  hallFile: {
+    zh: '备份时的厅文件和现在的不同，放在 {file}；要用它，启动时写 HALL_CONFIG={file}',
+    en: 'The hall file of the backup differs from the present one and lies in {file}; to use it, start with HALL_CONFIG={file}',
+  },
   kept: { zh: '原数据库保留为 {file}', en: 'The database that was here is kept as {file}' },
   done: { zh: '已恢复 {rows} 行，现在可以启动', en: '{rows} rows restored; the hall can be started' },
 });

@@ -1,3 +1,4 @@
+import type { BackupTrouble } from '../../contract/backup.ts';
 import type { DeviceHealth } from '../../contract/device.ts';
 import type { HelpLine } from '../../contract/help-call.ts';
 import type { CoverLine } from '../../contract/post.ts';
@@ -31,6 +32,8 @@ export interface Surroundings {
   leaves: readonly { counter: number; from: number }[];
   /** Since when there is no good backup, once that is too long; epoch milliseconds. */
   backupLateSince: number | null;
+  /** The last attempt at a backup, when it failed. */
+  backupFailure: { at: number; trouble: BackupTrouble } | null;
 }
 
 const nowhere = {
@@ -56,7 +59,7 @@ export function concerns(source: ViewSource, around: Surroundings): Concern[] {
     ...deviceConcerns(source, around),
     ...screenConcerns(around.screens),
     ...dossierConcerns(around.dossiers),
-    ...backupConcerns(source, around.backupLateSince),
+    ...backupConcerns(source, around),
   ];
   const rank = ({ level }: Concern) => (level === 'red' ? 0 : 1);
   return found.sort((one, other) => rank(one) - rank(other) || (one.since ?? Infinity) - (other.since ?? Infinity));
@@ -195,7 +198,15 @@ function dossierConcerns({ red, cardsRed, cardsYellow }: DossierCount): Concern[
   return concern;
 }
 
-function backupConcerns({ now }: ViewSource, lateSince: number | null): Concern[] {
-  if (lateSince === null) return [];
-  return [{ ...nowhere, kind: 'backup-late', level: 'red', value: Math.floor((now - lateSince) / (60 * minuteMs)) }];
+function backupConcerns({ now }: ViewSource, { backupLateSince, backupFailure }: Surroundings): Concern[] {
+  const found: Concern[] = [];
+  if (backupFailure !== null) {
+    const { at: since, trouble: reason } = backupFailure;
+    found.push({ ...nowhere, kind: 'backup-failed', level: reason === 'other' ? 'amber' : 'red', since, reason });
+  }
+  if (backupLateSince !== null) {
+    const value = Math.floor((now - backupLateSince) / (60 * minuteMs));
+    found.push({ ...nowhere, kind: 'backup-late', level: 'red', value });
+  }
+  return found;
 }

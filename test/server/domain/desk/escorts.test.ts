@@ -119,6 +119,7 @@ describe('a guide sent to a counter', () => {
       speech: [],
       help: [],
       backupLateSince: null,
+      backupFailure: null,
       leaves: [],
     };
     return concerns(source, { ...around, dossiers: calm }).filter(({ kind }) => kind === 'guide-not-there');

@@ -26,6 +26,7 @@ function board(day: PeopleDay, around: Partial<Surroundings> = {}) {
     dossiers: calm,
     leaves: [],
     backupLateSince: null,
+    backupFailure: null,
     ...around,
   });
 }
