@@ -8,7 +8,6 @@ import type { Journal } from './journal/journal.ts';
 import { settingTable } from './journal/setting-table.ts';
 import type { StaffTable } from './journal/staff-table.ts';
 import { leafletWriter } from './leaflet-writer.ts';
-import { localMoment } from './local-day.ts';
 import { type PaperDesk, paperDesk } from './paper-desk.ts';
 import { type ArchiveReader, archiveReader } from './reports/archive.ts';
 import { type BundleMaker, bundleMaker } from './reports/bundle/make.ts';
@@ -45,7 +44,6 @@ export interface DossierOfficeOptions {
 export function dossierOffice({ hall, journal, staff, data }: DossierOfficeOptions): DossierOffice {
   const { database } = journal;
   const { model } = hall;
-  const { timeZone } = model.file;
   const secret = settingTable(database).keep('query-code-secret', () => randomBytes(32).toString('base64'));
   const blobs = openBlobStore(join(data, 'files'));
   const noteReading = (reader: string, what: string) =>
@@ -65,7 +63,7 @@ export function dossierOffice({ hall, journal, staff, data }: DossierOfficeOptio
     dossiers: dossierReader(database, model, (reader, no) => noteReading(reader, `read dossier ${no}`)),
     papers,
     leaflets: leafletWriter(hall, papers),
-    statistics: dossierStatisticsReader(database, model, (date) => localMoment(date, '00:00', timeZone)),
+    statistics: dossierStatisticsReader(database, model),
     archive: archiveReader(database, (code) => model.items.get(code)?.name ?? code, staff.audit),
   };
 }

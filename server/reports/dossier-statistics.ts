@@ -14,13 +14,11 @@ const sums = `coalesce(sum(dossiers), 0) AS dossiers, coalesce(sum(on_the_spot),
   coalesce(sum(on_time), 0) AS onTime, coalesce(sum(early), 0) AS early,
   coalesce(sum(used_days), 0) AS usedDays, coalesce(sum(legal_days), 0) AS legalDays,
   coalesce(sum(copies_saved), 0) AS copiesSaved, coalesce(sum(visits), 0) AS visits`;
-const dayMs = 86_400_000;
 
-/** 办件统计. `startOf` gives the moment at which a local date begins. */
+/** 办件统计. */
 export function dossierStatisticsReader(
   database: Database,
   model: { readonly file: HallFile },
-  startOf: (date: string) => number,
 ): (period: Period) => DossierReport {
   const all = database.prepare<[string, string], DossierTotals>(
     `SELECT ${sums} FROM dossier_kept_day WHERE ended_on BETWEEN ? AND ?`,
@@ -28,10 +26,9 @@ export function dossierStatisticsReader(
   const byDepartment = database.prepare<[string, string], DossierTotals & { department: string }>(
     `SELECT department, ${sums} FROM dossier_kept_day WHERE ended_on BETWEEN ? AND ? GROUP BY department ORDER BY department`,
   );
-  const cards = database.prepare<[number, number], Cards>(
-    `SELECT department, counter, count(*) AS cards, sum(points) AS points FROM dossier_card
-      WHERE at >= ? AND at < ? AND status <> 'withdrawn'
-      GROUP BY department, counter ORDER BY points, cards DESC, department, counter`,
+  const cards = database.prepare<[string, string], Cards>(
+    `SELECT department, nullif(counter, 0) AS counter, sum(cards) AS cards, sum(points) AS points FROM dossier_card_day
+      WHERE issued_on BETWEEN ? AND ? GROUP BY 1, 2 HAVING sum(cards) > 0 ORDER BY points, cards DESC, department, counter`,
   );
   return ({ from, until }) => {
     const totals = all.get(from, until);
@@ -44,7 +41,7 @@ export function dossierStatisticsReader(
       items: told === undefined ? { ...figures, hallItems: null, investmentItems: null } : figures,
       all: sharesOf(totals),
       departments: byDepartment.all(from, until).map(({ department, ...rest }) => ({ department, ...sharesOf(rest) })),
-      cards: cards.all(startOf(from), startOf(until) + dayMs),
+      cards: cards.all(from, until),
     };
   };
 }

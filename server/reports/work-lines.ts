@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { LightColour } from '../contract/dossier-life.ts';
+import { type SearchLine, WorkSearch } from './work-search.ts';
 
 /** The two dates by which a list tells lights: dates up to `pastOn` are over, dates up to `today` have come. */
 export interface ListDay {
@@ -106,22 +107,37 @@ function statements(database: Database) {
         WHERE ended = 0 OR returned = 1`,
     ),
     clearStale: database.prepare('DELETE FROM work_line_stale'),
+    searched: database.prepare<[], SearchLine>('SELECT no, rank, due_on AS dueOn, item FROM work_line'),
+    touched: database.prepare<[], Omit<SearchLine, 'rank'> & { rank: number | null }>(
+      `SELECT stale.no, rank, due_on AS dueOn, item FROM work_line_stale AS stale
+        LEFT JOIN work_line AS line ON line.no = stale.no`,
+    ),
   };
 }
 
-const refreshers = new WeakMap<Database, (day: ListDay) => void>();
+export interface WorkLines {
+  /**
+   * Brings the lines up to date with the record and the day: what was touched since the last time, and what changes its
+   * light on the way from that day to this. On the first call, and when the day goes back, every line is made anew.
+   */
+  refresh(day: ListDay): void;
+  /**
+   * The same lines for a search by words; undefined within a transaction, which might be taken back. Valid until the next
+   * `refresh`.
+   */
+  search(): WorkSearch | undefined;
+}
 
-/**
- * Brings the lines up to date with the record and the day: what was touched since the last time, and what changes its light
- * on the way from that day to this. On the first call, and when the day goes back, every line is made anew.
- */
-export function workLines(database: Database): (day: ListDay) => void {
-  const known = refreshers.get(database);
+const linesOf = new WeakMap<Database, WorkLines>();
+
+/** The work lines of a database; the same for everybody who asks. */
+export function workLines(database: Database): WorkLines {
+  const known = linesOf.get(database);
   if (known !== undefined) return known;
   const run = statements(database);
+  let search: WorkSearch | undefined;
   // The day stands in the database as well, so that a transaction rolled back takes it back together with the lines.
-  const refresh = database.transaction((day: ListDay) => {
-    const last = run.day.get();
+  const refresh = database.transaction((day: ListDay, last: ListDay | undefined) => {
     if (last === undefined || day.today < last.today || day.pastOn < last.pastOn) {
       run.clear.run();
       run.allStale.run();
@@ -130,12 +146,26 @@ export function workLines(database: Database): (day: ListDay) => void {
     run.setDay.run(day);
     run.drop.run();
     run.make.run(day);
+    if (search !== undefined)
+      for (const { rank, ...line } of run.touched.all())
+        if (rank === null) search.drop(line.no);
+        else search.put({ ...line, rank });
     run.clearStale.run();
   });
-  const upToDate = (day: ListDay) => {
-    const last = run.day.get();
-    if (last?.today !== day.today || last.pastOn !== day.pastOn || run.anyStale.get() !== undefined) refresh(day);
+  const lines: WorkLines = {
+    refresh(day) {
+      const last = run.day.get();
+      const otherDay = last?.today !== day.today || last.pastOn !== day.pastOn;
+      if (!otherDay && run.anyStale.get() === undefined) return;
+      if (otherDay || database.inTransaction) search = undefined;
+      refresh(day, last);
+    },
+    search() {
+      if (database.inTransaction) return undefined;
+      search ??= new WorkSearch(run.searched.all());
+      return search;
+    },
   };
-  refreshers.set(database, upToDate);
-  return upToDate;
+  linesOf.set(database, lines);
+  return lines;
 }

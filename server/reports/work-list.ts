@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { DossierStatus, LightColour } from '../contract/dossier-life.ts';
 import type { DossierChip } from '../contract/dossier-view.ts';
 import { endedRank, type ListDay, lightOfRank, workLines } from './work-lines.ts';
+import type { SearchLine } from './work-search.ts';
 
 export interface DossierFilter {
   light?: LightColour | undefined;
@@ -79,6 +80,9 @@ const preparedMost = 300;
 
 const by = ({ index }: Place) => (index === null ? '' : `INDEXED BY ${index}`);
 
+/** Numbers have capital letters and digits only, so looking for these finds what LIKE would, in half the time. */
+const wordsOf = (search: string) => search.replace(/[a-z]/g, (letter) => letter.toUpperCase());
+
 /** What every line of the list must fulfil, wherever it is looked for. */
 export function conditions({ department, status, chip, search, items, mine }: DossierFilter, values: Values): string[] {
   const where: string[] = [];
@@ -86,8 +90,7 @@ export function conditions({ department, status, chip, search, items, mine }: Do
   if (status !== undefined) where.push('status = @status');
   if (chip !== undefined) where.push(ofChip[chip]);
   if (search !== undefined) {
-    // Numbers have capital letters and digits only, so this finds what LIKE would, in half the time.
-    values.words = search.replace(/[a-z]/g, (letter) => letter.toUpperCase());
+    values.words = wordsOf(search);
     values.items = JSON.stringify(items ?? []);
     where.push(`(${ofNumber} OR item IN (SELECT value FROM json_each(@items)))`);
   }
@@ -140,9 +143,49 @@ function ranksOf({ light, chip, status }: DossierFilter): number[] {
   return lightOfRank.flatMap((each, rank) => (rank <= last && (light === undefined || each === light) ? [rank] : []));
 }
 
+/** Place of a line's light in a list: what has ended shows as little as what has no date. */
+const shown = (rank: number) => Math.min(rank, endedRank - 1);
+
+/** A search and nothing else but a light is looked up outside of the queries. */
+const searchesOnly = ({ search, department, status, chip, mine }: DossierFilter) =>
+  search !== undefined && [department, status, chip, mine].every((other) => other === undefined);
+
+/** The first lines after the cursor, in the order in which a query would give them. */
+function chooseFound(found: readonly SearchLine[], filter: DossierFilter, most: number): Chosen[] {
+  const byLight = filter.order === 'light';
+  const wanted = new Set(ranksOf(filter));
+  const [after = '', dueOn = '', afterRank = '0'] = filter.cursor?.split(',').reverse() ?? [];
+  const cursor = { no: after, dueOn, rank: Number(afterRank) };
+  const before = (one: Omit<SearchLine, 'item'>, other: Omit<SearchLine, 'item'>) => {
+    if (byLight && shown(one.rank) !== shown(other.rank)) return shown(one.rank) < shown(other.rank);
+    return one.dueOn === other.dueOn ? one.no < other.no : one.dueOn < other.dueOn;
+  };
+  const first: SearchLine[] = [];
+  for (const line of found) {
+    if (!wanted.has(line.rank) || (filter.cursor !== undefined && !before(cursor, line))) continue;
+    const last = first.at(-1);
+    if (last !== undefined && first.length >= most && !before(line, last)) continue;
+    const place = first.findIndex((other) => before(line, other));
+    first.splice(place < 0 ? first.length : place, 0, line);
+    if (first.length > most) first.pop();
+  }
+  return first.map(({ no, rank, dueOn }) => ({
+    no,
+    due_on: dueOn,
+    light: lightOfRank[rank] ?? 'none',
+    rank: byLight ? shown(rank) : 0,
+  }));
+}
+
+function tallied(found: readonly SearchLine[], filter: DossierFilter): { light: LightColour; count: number }[] {
+  const counts = lightOfRank.map(() => 0);
+  for (const { rank } of found) counts[rank] = (counts[rank] ?? 0) + 1;
+  return ranksOf(filter).map((rank) => ({ light: lightOfRank[rank] ?? 'none', count: counts[rank] ?? 0 }));
+}
+
 /** Work lists over the lines in memory, for every filter but that of a status in which dossiers have ended. */
 export function workList(database: Database) {
-  const refresh = workLines(database);
+  const lines = workLines(database);
   const prepared = new Map<string, Statement<[Values]>>();
   const prepare = (text: string) => {
     const known = prepared.get(text);
@@ -155,13 +198,15 @@ export function workList(database: Database) {
   return {
     /** The first lines of a filter after its cursor, at most so many. */
     choose(filter: DossierFilter, day: ListDay, most: number): Chosen[] {
-      refresh(day);
+      lines.refresh(day);
+      const search = searchesOnly(filter) ? lines.search() : undefined;
+      if (search !== undefined)
+        return chooseFound(search.find(wordsOf(filter.search ?? ''), filter.items ?? []), filter, most);
       const byLight = filter.order === 'light';
       const values: Values = { department: filter.department, status: filter.status };
       const [after, dueOn, afterRank = '0'] = filter.cursor?.split(',').reverse() ?? [];
       Object.assign(values, { after, dueOn });
       const where = conditions(filter, values);
-      const shown = (rank: number) => Math.min(rank, endedRank - 1);
       const ranks = ranksOf(filter).filter((rank) => !byLight || shown(rank) >= Number(afterRank));
       const parts = placesOf(filter, values).flatMap((place) =>
         ranks.map((rank) => {
@@ -188,7 +233,9 @@ export function workList(database: Database) {
     },
     /** How many lines of a filter, or of all open dossiers, show each light. */
     count(filter: DossierFilter, day: ListDay): { light: LightColour; count: number }[] {
-      refresh(day);
+      lines.refresh(day);
+      const search = searchesOnly(filter) ? lines.search() : undefined;
+      if (search !== undefined) return tallied(search.find(wordsOf(filter.search ?? ''), filter.items ?? []), filter);
       const values: Values = { department: filter.department, status: filter.status };
       const where = conditions(filter, values);
       const parts = placesOf(filter, values).map(

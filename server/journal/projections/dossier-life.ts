@@ -49,7 +49,16 @@ const schema = `
     department TEXT NOT NULL,
     counter INTEGER,
     staff TEXT,
-    status TEXT NOT NULL
+    status TEXT NOT NULL,
+    issued_on TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE dossier_card_day (
+    issued_on TEXT NOT NULL,
+    department TEXT NOT NULL,
+    counter INTEGER NOT NULL,
+    cards INTEGER NOT NULL,
+    points INTEGER NOT NULL,
+    PRIMARY KEY (issued_on, department, counter)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX dossier_card_counter ON dossier_card (counter, seq);
 `;
@@ -72,7 +81,17 @@ function statements(database: Database) {
     touch: database.prepare('UPDATE dossier_life SET changed_at = ? WHERE no = ?'),
     stand: database.prepare('UPDATE dossier_life SET status = ?, ended = ? WHERE no = ?'),
     watch: database.prepare(`UPDATE dossier_life SET ${watched} WHERE no = ?`),
-    card: database.prepare(`INSERT INTO dossier_card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'issued')`),
+    card: database.prepare(`INSERT INTO dossier_card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'issued', ?)`),
+    cardOfDay: database.prepare(
+      `INSERT INTO dossier_card_day
+        SELECT issued_on, department, coalesce(counter, 0), 1, points FROM dossier_card WHERE id = ?
+      ON CONFLICT DO UPDATE SET cards = cards + 1, points = points + excluded.points`,
+    ),
+    cardNoMore: database.prepare(
+      `UPDATE dossier_card_day AS day SET cards = cards - 1, points = day.points - card.points FROM dossier_card AS card
+        WHERE card.id = ? AND day.issued_on = card.issued_on AND day.department = card.department
+          AND day.counter = coalesce(card.counter, 0)`,
+    ),
     cardStands: database.prepare('UPDATE dossier_card SET status = ? WHERE id = ?'),
   };
 }
@@ -91,12 +110,16 @@ function handlers(database: Database): ProjectionHandlers {
     if (event.watch !== undefined) watch(no, event.watch);
     if (event.type === 'CardIssued') {
       const { id, colour, cause, points, post } = event.card;
-      run.card.run(id, seq, no, at, colour, cause, points, post.department, post.counter, post.staff);
+      run.card.run(id, seq, no, at, colour, cause, points, post.department, post.counter, post.staff, event.on);
+      run.cardOfDay.run(id);
     }
     if (event.type === 'CardNotified') run.cardStands.run('notified', event.card);
     if (event.type === 'CardAnswered') run.cardStands.run('answered', event.card);
     if (event.type === 'CardAppealed') run.cardStands.run('appealed', event.card);
-    if (event.type === 'AppealDecided') run.cardStands.run(event.withdrawn ? 'withdrawn' : 'upheld', event.card);
+    if (event.type === 'AppealDecided') {
+      run.cardStands.run(event.withdrawn ? 'withdrawn' : 'upheld', event.card);
+      if (event.withdrawn) run.cardNoMore.run(event.card);
+    }
   };
   return {
     ...(Object.fromEntries(dossierLifeEventTypes.map((type) => [type, live])) as ProjectionHandlers),
@@ -108,9 +131,12 @@ function handlers(database: Database): ProjectionHandlers {
   };
 }
 
-/** One row per dossier with the dates of its light, and one per card. */
+/**
+ * One row per dossier with the dates of its light, one per card, and the sums of each day's cards that were not withdrawn
+ * (counter 0: a duty of the department), so that a year's cards read as much for many dossiers as for few.
+ */
 export const dossierLifeProjection: Projection = {
-  tables: ['dossier_life', 'dossier_card'],
+  tables: ['dossier_life', 'dossier_card', 'dossier_card_day'],
   schema,
   prepare: handlers,
 };

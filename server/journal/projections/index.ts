@@ -28,7 +28,7 @@ const projections: readonly Projection[] = [
 export const projectionTables: readonly string[] = projections.flatMap((projection) => projection.tables);
 
 /** Goes up with each change to the tables of a projection; a database of another number is rebuilt when it is opened. */
-const tablesVersion = '5';
+const tablesVersion = '6';
 
 /** Whether the tables were made by a release that made them otherwise. */
 export function projectionsAreOld(database: Database): boolean {
@@ -39,13 +39,13 @@ export function projectionsAreOld(database: Database): boolean {
   return !fresh;
 }
 
-/** Makes the tables of projections that are not there yet. */
+/** Makes the tables of projections that are not there at all; one that has only some of them is made anew by the rebuild. */
 export function createProjections(database: Database): void {
   const there = database
     .prepare<[string], number>(`SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?`)
     .pluck();
   for (const projection of projections)
-    if (projection.tables.some((table) => there.get(table) === 0)) database.exec(projection.schema);
+    if (projection.tables.every((table) => there.get(table) === 0)) database.exec(projection.schema);
 }
 
 /** One function that hands an event to every projection that wants it. */

@@ -210,6 +210,17 @@ describe('migrating', () => {
     expect(verifyJournal(journal.database)).toEqual({ rows: 2, problem: null });
   });
 
+  it('a projection that an older release kept in fewer tables is made anew, with what the record holds', () => {
+    const folder = temporaryFolder();
+    const first = newJournal(folder);
+    write(first, 'hall:2026-11-23', opened(1));
+    first.database.exec(`DROP TABLE dossier_card_day; UPDATE setting SET value = '1' WHERE name = 'projections'`);
+    first.close();
+    const { database } = newJournal(folder);
+    const count = (table: string) => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+    expect(['journal', 'dossier_card', 'dossier_card_day'].map(count)).toEqual([1, 0, 0]);
+  });
+
   it('opening again changes nothing', () => {
     const folder = temporaryFolder();
     const schema = () => {

@@ -15,6 +15,12 @@ afterAll(() => house.close());
 
 const departmentName = (code: string) =>
   house.house.hall.model.file.departments.find((each) => each.code === code)?.name;
+
+interface Card {
+  id: string;
+  points: number;
+}
+
 const ask = (from: string, until: string, as = 'super1') =>
   house.get(`/api/reports/dossiers?from=${from}&until=${until}`, { as });
 
@@ -72,9 +78,18 @@ describe('statistics of dossiers', () => {
       departments: [],
       cards: [],
     });
+    const life = (await house.get(`/api/dossiers/${slow.no}`, { as: 'super1' })).json<{ life: { cards: Card[] } }>()
+      .life;
+    const card = life.cards.find(({ points }) => points === -5)?.id;
+    await people.step(slow.no, 'appeal-card', 'a19', { card, grounds: '停电' });
+    await people.step(slow.no, 'decide-appeal', 'super1', { card, withdrawn: true, reason: '属实' });
+    const { cards } = report;
+    const after = cards.flatMap((line) => (line.cards === 1 ? [] : [{ ...line, cards: line.cards - 1, points: 0 }]));
+    const mended = (await ask('2026-11-23', '2026-12-08')).json<DossierReport>();
+    expect(mended).toEqual({ ...report, cards: after });
     const { database } = house.house.journal;
     rebuildProjections(database, deviceJobs);
-    expect((await ask('2026-11-23', '2026-12-08')).json()).toEqual(report);
+    expect((await ask('2026-11-23', '2026-12-08')).json()).toEqual(mended);
   });
 
   it('go into a file with the names of the departments, the whole hall last', async () => {
