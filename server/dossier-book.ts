@@ -9,6 +9,7 @@ import type { HallEvent, Recorded } from './contract/events.ts';
 import type { HandoverLine } from './contract/leave.ts';
 import { localTime } from './contract/local-time.ts';
 import { Refused } from './contract/refusal.ts';
+import type { DossierPulse } from './contract/views.ts';
 import { dateAt, dateOfDay, dayNumber, isPast, type WorkingCalendar } from './domain/calendar/calendar.ts';
 import { applyDossier, foldDossier, lodgedDossier } from './domain/dossier/apply.ts';
 import { decideDossier, watchOf } from './domain/dossier/decide.ts';
@@ -274,6 +275,12 @@ export class DossierBook {
   /** The dates of a dossier by another calendar. Throws as `find`. */
   datesBy(no: string, calendar: WorkingCalendar): DossierWatch {
     return watchOf(this.find(no), { calendar, rules: this.rules });
+  }
+
+  /** By what a page that stands open tells that it is old. Throws as `find`. */
+  pulse(no: string, at: number): Pick<DossierPulse, 'version' | 'light'> {
+    const dossier = this.find(no);
+    return { version: dossier.version, light: colourOf(watchOf(dossier, this), this.calendar, at) };
   }
 
   /** What a step is answered with. */

@@ -55,7 +55,7 @@ export interface Hall {
   /** Dossiers as recorded and committed. Read only. */
   readonly dossiers: Pick<
     DossierBook,
-    'find' | 'page' | 'yours' | 'namesOn' | 'publicPage' | 'listDay' | 'requirePaperRight' | 'datesBy'
+    'find' | 'page' | 'pulse' | 'yours' | 'namesOn' | 'publicPage' | 'listDay' | 'requirePaperRight' | 'datesBy'
   >;
   /** Changes of posts as recorded and committed. Read only. */
   readonly posts: Pick<PostBook, 'on' | 'list'>;

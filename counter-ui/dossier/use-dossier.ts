@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import { ApiError } from '../../server/client/api.ts';
 import { dossierApi } from '../../server/client/dossiers.ts';
 import type { Dossier } from '../../server/contract/dossier.ts';
@@ -9,6 +9,7 @@ import { dossierVerbTexts } from '../../server/contract/texts/dossier-step-words
 import { useNotices } from '../kit/notices.ts';
 import { problemWords } from '../kit/problem-words.ts';
 import { t } from '../kit/text.ts';
+import { followDossier } from './follow-dossier.ts';
 
 /** Why a step was not taken: the words, and the field they belong to where the server names one. */
 export interface Trouble {
@@ -58,15 +59,21 @@ export function useDossier(no: string, me: () => string) {
   const trouble = shallowRef<Trouble | null>(null);
   const life = computed(() => dossier.value?.life ?? null);
 
+  let asked = 0;
+
+  /** What was asked for last is what the page shows, in whatever order the answers come. */
   async function load(): Promise<void> {
+    asked += 1;
+    const mine = asked;
     try {
       const applicant = whole.value ? dossier.value?.applicant : undefined;
-      const now = await dossierApi.masked(no);
+      const [now, given] = await Promise.all([dossierApi.masked(no), dossierApi.papers(no)]);
+      if (mine !== asked) return;
       dossier.value = applicant === undefined ? now : { ...now, applicant };
+      papers.value = given.papers;
       failure.value = null;
-      papers.value = (await dossierApi.papers(no)).papers;
     } catch (error) {
-      failure.value = problemWords(error);
+      if (mine === asked) failure.value = problemWords(error);
     }
   }
   async function show(): Promise<void> {
@@ -102,7 +109,9 @@ export function useDossier(no: string, me: () => string) {
     }
   }
   void load();
-  const timer = setInterval(() => !busy.value && void load(), 30_000);
-  onScopeDispose(() => clearInterval(timer));
-  return { dossier, life, papers, failure, whole, busy, trouble, load, show, act };
+  followDossier(no, ({ version, light }) => {
+    const isNew = version !== life.value?.version || light !== life.value.light;
+    if (isNew && !busy.value) void load();
+  });
+  return { dossier, life, papers, failure, whole, busy, trouble, show, act };
 }

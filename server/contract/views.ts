@@ -2,6 +2,7 @@ import type { Unattended } from './attendance.ts';
 import type { ConsultLine } from './consult.ts';
 import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
+import type { LightColour } from './dossier-life.ts';
 import type { Escort } from './escort.ts';
 import type { GuideMirrorView, GuideView } from './guide.ts';
 import type { HelpLine } from './help-call.ts';
@@ -283,8 +284,17 @@ export interface DevicesView {
   alarms?: DeviceAlarm[];
 }
 
+/** `dossier/:no`: word that there is something new to read; the page itself is asked for by whoever has the right. */
+export interface DossierPulse {
+  now: number;
+  /** Of the dossier's record. */
+  version: number;
+  light: LightColour;
+}
+
 export interface LiveViews {
   hall: HallView;
+  dossier: DossierPulse;
   zone: ZoneView;
   counter: CounterDisplayView | CounterTerminalView;
   kiosk: KioskView;

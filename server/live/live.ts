@@ -13,7 +13,7 @@ import type { Fleet } from '../device-link.ts';
 import { callNotice } from '../domain/view/live-views.ts';
 import type { Hall } from '../hall.ts';
 import type { Music } from '../music.ts';
-import { refusals } from '../routes/common.ts';
+import { dossierReaders, refusals } from '../routes/common.ts';
 import type { SignalDesk } from '../signal-desk.ts';
 import { Audience, eventText } from './audience.ts';
 import { followGuidance, sweepGuidance } from './follow-guidance.ts';
@@ -37,6 +37,7 @@ const viewNames = [
   'speaker/:id',
   'guide/:desk',
   'mirror/:desk',
+  'dossier/:no',
 ] as const;
 
 /** Changes within this time are told together; a call never waits for it. */
@@ -148,9 +149,8 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     });
   };
   // A HEAD request would open a stream that never says anything.
-  const exposeHeadRoute = false;
-  app.get('/live/:view', { exposeHeadRoute, schema: { ...schema, hide: true } }, handler);
-  app.get('/live/:view/:id', { exposeHeadRoute, schema }, handler);
+  app.get('/live/:view', { exposeHeadRoute: false, schema: { ...schema, hide: true } }, handler);
+  app.get('/live/:view/:id', { exposeHeadRoute: false, schema }, handler);
 };
 
 /** A card is told to the terminal where it was laid down, and to nobody else. */
@@ -245,9 +245,12 @@ function chooseView(
     case 'mirror': {
       staffOf(request, 'desk', 'supervisor');
       const desk = deskIn(id);
-      const screens = () => audiences.get(`guide/${desk}`)?.size ?? 0;
-      return { key: `mirror/${desk}`, make: () => ({ ...guides.view(desk), screens: screens() }) };
+      const screens = () => ({ screens: audiences.get(`guide/${desk}`)?.size ?? 0 });
+      return { key: `mirror/${desk}`, make: () => ({ ...guides.view(desk), ...screens() }) };
     }
+    case 'dossier':
+      staffOf(request, ...dossierReaders);
+      return { key, make: views.dossier(id ?? '') };
     case 'devices':
       if (!options.demo) staffOf(request);
       return { key, make: views.devices };

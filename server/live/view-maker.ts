@@ -1,11 +1,13 @@
 import type { BackupKeeper } from '../backup-keeper.ts';
 import type { ConsultLine } from '../contract/consult.ts';
 import type { KioskSession } from '../contract/kiosk-session.ts';
+import { Refused } from '../contract/refusal.ts';
 import type { DossierCount } from '../contract/supervise.ts';
 import type {
   CounterTerminalView,
   DeskView,
   DevicesView,
+  DossierPulse,
   HallWatchView,
   KioskView,
   SuperviseView,
@@ -115,6 +117,19 @@ export function viewMaker(
             ? { ...last, status: 'expired', ahead: null, wait: null, unattended: null, allowed: [], rating: null }
             : page(ticket);
         return last;
+      };
+    },
+    /** Throws `unknown-dossier` and `dossier-unsound`; one that turns unsound later keeps its last pulse. */
+    dossier(no: string): () => DossierPulse {
+      let last = hall.dossiers.pulse(no, hall.now());
+      return () => {
+        const now = hall.now();
+        try {
+          last = hall.dossiers.pulse(no, now);
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+        }
+        return { now, ...last };
       };
     },
     supervise: (): SuperviseView => superviseView(source(), watchView(hall, journal, devices, watch), beside()),

@@ -6,7 +6,7 @@ import { ArchiveView } from '../contract/archive.ts';
 import { Refused } from '../contract/refusal.ts';
 import type { Hall } from '../hall.ts';
 import type { ArchiveReader } from '../reports/archive.ts';
-import { CommandId, openBody, refusals } from './common.ts';
+import { CommandId, dossierReaders, openBody, refusals } from './common.ts';
 import { DossierNo } from './papers.ts';
 
 const tags = ['archive'];
@@ -40,7 +40,7 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<ArchiveRoutesOptions> = as
       },
     },
     async (request) => {
-      const { staff } = staffOf(request, 'clerk', 'supervisor', 'archivist');
+      const { staff } = staffOf(request, ...dossierReaders);
       const { no } = request.params;
       const { missing } = hall.dossiers.page(no, hall.now());
       noteReading(staff, `looked dossier ${no} up in the archive`);

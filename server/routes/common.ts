@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
+import type { Role } from '../contract/actor.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Acted } from '../hall.ts';
 
@@ -13,6 +14,9 @@ export const CommandId = Type.String({
 export const Reason = Type.String({ minLength: 1, maxLength: 200 });
 export const TicketId = Type.String({ minLength: 8, maxLength: 40, pattern: '^[A-Za-z0-9_-]+$' });
 export const Terminal = Type.String({ minLength: 1, maxLength: 40, pattern: '^[a-z][a-z0-9-]*$' });
+
+/** Whoever may read dossiers, whole or masked. */
+export const dossierReaders: readonly Role[] = ['clerk', 'supervisor', 'archivist'];
 
 /** Answers of refusals, for the description of a route. Any route may refuse a request that is not well formed. */
 export const refusals = {

@@ -5,7 +5,7 @@ import { staffOf } from '../access/guard.ts';
 import { BundleKey } from '../contract/bundle.ts';
 import type { DossierOffice } from '../dossier-office.ts';
 import type { Hall } from '../hall.ts';
-import { openBody, refusals } from './common.ts';
+import { dossierReaders, openBody, refusals } from './common.ts';
 import { DossierNo } from './papers.ts';
 
 const tags = ['dossiers'];
@@ -34,7 +34,7 @@ export const dossierBundleRoutes: FastifyPluginAsyncTypebox<BundleRoutesOptions>
       },
     },
     async (request, reply) => {
-      const { staff } = staffOf(request, 'clerk', 'supervisor', 'archivist');
+      const { staff } = staffOf(request, ...dossierReaders);
       const { no } = request.params;
       const masked = request.query.masked === 'true';
       const at = hall.now();

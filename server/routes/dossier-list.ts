@@ -1,16 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
-import type { Role, StaffActor } from '../contract/actor.ts';
+import type { StaffActor } from '../contract/actor.ts';
 import { type DossierStatus, LightColour, DossierStatus as Status } from '../contract/dossier-life.ts';
 import { DossierChip, DossierNotices, DossierPage, LightCounts } from '../contract/dossier-view.ts';
 import type { Hall } from '../hall.ts';
 import type { DossierReader } from '../reports/dossier.ts';
 import type { DossierFilter, Mine } from '../reports/work-list.ts';
-import { CommandId, openBody, refusals } from './common.ts';
+import { CommandId, dossierReaders, openBody, refusals } from './common.ts';
 
 const tags = ['dossiers'];
-const readers: Role[] = ['clerk', 'supervisor', 'archivist'];
 const filter = {
   light: Type.Optional(LightColour),
   department: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
@@ -79,7 +78,7 @@ export const dossierListRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; dossiers
       },
     },
     async (request) => {
-      const actor = staffOf(request, ...readers);
+      const actor = staffOf(request, ...dossierReaders);
       return dossiers.list(filterOf(request.query, actor), hall.dossiers.listDay(hall.now()));
     },
   );
@@ -94,7 +93,7 @@ export const dossierListRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; dossiers
       },
     },
     async (request) => {
-      const actor = staffOf(request, ...readers);
+      const actor = staffOf(request, ...dossierReaders);
       return dossiers.counts(filterOf(request.query, actor), hall.dossiers.listDay(hall.now()));
     },
   );
@@ -116,7 +115,7 @@ const noticeRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; dossiers: DossierRea
       },
     },
     async (request) => {
-      const { staff, role } = staffOf(request, ...readers);
+      const { staff, role } = staffOf(request, ...dossierReaders);
       const own = hall.model.file.staff.find(({ id }) => id === staff)?.department;
       const held = countersOf(staff, hall).map((no) => hall.model.counters.get(no)?.department);
       const departments = [...new Set([own, ...held])].filter((each) => each !== undefined);
@@ -134,7 +133,7 @@ const noticeRoutes: FastifyPluginAsyncTypebox<{ hall: Hall; dossiers: DossierRea
       },
     },
     async (request) => {
-      const { staff } = staffOf(request, ...readers);
+      const { staff } = staffOf(request, ...dossierReaders);
       dossiers.notices.seen(staff, request.body.seq);
       return { seq: request.body.seq };
     },

@@ -1,17 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
-import type { Role } from '../contract/actor.ts';
 import { Applicant, Dossier, LodgedDossier, ReceivedMaterial } from '../contract/dossier.ts';
 import type { Hall } from '../hall.ts';
 import type { DossierReader } from '../reports/dossier.ts';
-import { CommandId, openBody, refusals, sendActed, TicketId } from './common.ts';
+import { CommandId, dossierReaders, openBody, refusals, sendActed, TicketId } from './common.ts';
 import { dossierListRoutes } from './dossier-list.ts';
 import { type DossierQuery, dossierQueryRoutes, queryCode } from './dossier-query.ts';
 import { dossierVerbRoutes } from './dossier-verbs.ts';
 
 const tags = ['dossiers'];
-const readers: Role[] = ['clerk', 'supervisor', 'archivist'];
 const Masked = Type.Optional(
   Type.Literal('true', { description: 'The applicant masked; only a reading of the whole is on the audit’s record.' }),
 );
@@ -64,7 +62,7 @@ export const dossierRoutes: FastifyPluginAsyncTypebox<{
     },
     async (request) => {
       const { no } = request.params;
-      const actor = staffOf(request, ...readers);
+      const actor = staffOf(request, ...dossierReaders);
       const at = hall.now();
       const dossier = dossiers.dossier(no, actor.staff, request.query.masked === 'true');
       const life = { ...hall.dossiers.page(no, at), ...hall.dossiers.yours(no, actor, at), steps: dossiers.steps(no) };

@@ -1,13 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
-import type { Role } from '../contract/actor.ts';
 import { IssuedPaper, PaperKind, PaperList } from '../contract/paper.ts';
 import type { PaperDesk } from '../paper-desk.ts';
-import { CommandId, openBody, refusals } from './common.ts';
+import { CommandId, dossierReaders, openBody, refusals } from './common.ts';
 
 const tags = ['papers'];
-const readers: Role[] = ['clerk', 'supervisor', 'archivist'];
 export const DossierNo = Type.String({ minLength: 8, maxLength: 50, pattern: '^[0-9A-Z]+$' });
 const Serial = Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' }));
 const pdfAnswer = {
@@ -37,7 +35,7 @@ export const paperRoutes: FastifyPluginAsyncTypebox<PaperRoutesOptions> = async 
       },
     },
     async (request) => {
-      staffOf(request, ...readers);
+      staffOf(request, ...dossierReaders);
       return papers.list(request.params.no);
     },
   );
@@ -54,7 +52,7 @@ export const paperRoutes: FastifyPluginAsyncTypebox<PaperRoutesOptions> = async 
       },
     },
     async (request, reply) => {
-      const actor = staffOf(request, ...readers);
+      const actor = staffOf(request, ...dossierReaders);
       const wanted = asked(request.params, request.query.serial);
       let pdf = await papers.issued(wanted);
       if (pdf !== null) noteReading(actor.staff, `read paper ${wanted.kind} of dossier ${wanted.no}`);

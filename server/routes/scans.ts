@@ -7,11 +7,10 @@ import { ScanList, scanMostBytes } from '../contract/scan.ts';
 import type { Hall } from '../hall.ts';
 import type { DossierReader } from '../reports/dossier.ts';
 import { scanTypeOf } from '../scan-type.ts';
-import { CommandId, openBody, refusals } from './common.ts';
+import { CommandId, dossierReaders, openBody, refusals } from './common.ts';
 import { DossierNo } from './papers.ts';
 
 const tags = ['scans'];
-const readers = ['clerk', 'supervisor', 'archivist'] as const;
 const scanAnswer = {
   description: 'The file as it was uploaded.',
   content: {
@@ -87,7 +86,7 @@ const scanReadingRoutes: FastifyPluginAsyncTypebox<ScanRoutesOptions> = async (a
       },
     },
     async (request) => {
-      staffOf(request, ...readers);
+      staffOf(request, ...dossierReaders);
       const { no } = request.params;
       hall.dossiers.find(no);
       return { no, scans: dossiers.scans(no) };
@@ -105,7 +104,7 @@ const scanReadingRoutes: FastifyPluginAsyncTypebox<ScanRoutesOptions> = async (a
       },
     },
     async (request, reply) => {
-      const { staff } = staffOf(request, ...readers);
+      const { staff } = staffOf(request, ...dossierReaders);
       const { no, sha256 } = request.params;
       hall.dossiers.find(no);
       const scan = dossiers.scans(no).find((each) => each.sha256 === sha256);

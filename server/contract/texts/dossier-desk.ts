@@ -34,6 +34,7 @@ export const dossierDeskTexts = defineTexts({
   yoursNow: { zh: '您已认领', en: 'claimed by you' },
 
   ticket: { zh: '号票 {number} · {date} 收件', en: 'ticket {number} · lodged {date}' },
+  visits: { zh: '到场 {count} 次', en: 'visits: {count}' },
   promised: { zh: '承诺 {date} 前办结', en: 'promised by {date}' },
   legal: { zh: '法定 {date} 前办结', en: 'legal limit {date}' },
   daysLeft: { zh: '{clock}还剩 {days} 个{unit}', en: '{clock}: {days} {unit} left' },
