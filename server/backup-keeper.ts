@@ -168,7 +168,7 @@ export class BackupKeeper {
       const path = join(folder, `${name}.db`);
       renameSync(unchecked, path);
       await flush(path);
-      const lostFiles = lost + [...wanted].filter((sha256) => !there.has(sha256)).length;
+      const lostFiles = lost + wanted.filter((sha256) => !there.has(sha256)).length;
       const seconds = Math.round((performance.now() - since) / 10) / 100;
       const made = {
         at: new Date(at).toISOString(),

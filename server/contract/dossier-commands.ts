@@ -81,7 +81,8 @@ export type FileCommand =
       sha256: string;
       bytes: number;
     }
-  | { type: 'attach-scan'; material: string | null; mediaType: ScanType; sha256: string; bytes: number };
+  | { type: 'attach-scan'; material: string | null; mediaType: ScanType; sha256: string; bytes: number }
+  | { type: 'remove-scan'; material: string | null; sha256: string; reason: string };
 
 /** What an uploaded file is, by its first bytes. */
 export type ScanType = 'application/pdf' | 'image/png' | 'image/jpeg';
@@ -93,7 +94,9 @@ export type ClockDossierCommand =
   | { type: 'count-silence'; body: string }
   | { type: 'issue-card'; card: CardDue }
   /** After a new calendar was imported: reckons every date again. */
-  | { type: 'reckon' };
+  | { type: 'reckon' }
+  /** 保存期满: `files` are the digests of all its papers and scans, as often as its record names them. */
+  | { type: 'erase'; files: string[] };
 
 export type DossierLifeCommand =
   | IntakeCommand

@@ -185,7 +185,11 @@ type FileEvent =
       sha256: string;
       bytes: number;
     }
-  | { type: 'ScanAttached'; material: string | null; mediaType: ScanType; sha256: string; bytes: number };
+  | { type: 'ScanAttached'; material: string | null; mediaType: ScanType; sha256: string; bytes: number }
+  /** The digest stays on record; the file goes with the next night, unless another record names it. */
+  | { type: 'ScanRemoved'; material: string | null; sha256: string; reason: string }
+  /** 到期清除: the applicant's data and these papers and scans are gone; a digest stands here as often as it was named. */
+  | { type: 'DossierErased'; files: string[] };
 
 export type DossierLifeEvent = DossierStamp &
   (IntakeEvent | ReviewEvent | JointEvent | HaltEvent | OutcomeEvent | CardEvent | ClaimEvent | FileEvent);
@@ -242,6 +246,8 @@ export const dossierLifeEventTypes = Object.keys({
   DossierHandedOver: 0,
   PaperIssued: 0,
   ScanAttached: 0,
+  ScanRemoved: 0,
+  DossierErased: 0,
 } satisfies Record<DossierLifeEventType, 0>) as DossierLifeEventType[];
 
 /** 收件: the first event of a dossier. `on`, `terms` and `watch` are missing in records of the first release. */

@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import type { ItemKind } from './item.ts';
 
 /** Where a dossier stands (dossier-rules, section 4). An extension moves dates only and is no status of its own. */
@@ -83,10 +83,11 @@ export const dossierVerbs = [
 export type DossierVerb = (typeof dossierVerbs)[number];
 
 /** What only the clock does: each has legal effect and is therefore recorded. */
-export const clockVerbs = ['deem-accepted', 'lapse', 'count-silence', 'issue-card', 'reckon'] as const;
+export const clockVerbs = ['deem-accepted', 'lapse', 'count-silence', 'issue-card', 'reckon', 'erase'] as const;
 export type ClockVerb = (typeof clockVerbs)[number];
 /** What comes with a file: each has a route of its own, which writes the file before the record speaks of it. */
-export const fileVerbs = ['issue-paper', 'attach-scan'] as const;
+export const fileVerbs = ['issue-paper', 'attach-scan', 'remove-scan'] as const;
+export type ScanVerb = 'attach-scan' | 'remove-scan';
 /** Taking a dossier in hand is no step of its life: none of these is offered as a next step. */
 export const claimVerbs = ['claim', 'release', 'hand-over'] as const;
 export type DossierAction = DossierVerb | (typeof fileVerbs)[number] | ClockVerb;
@@ -162,11 +163,13 @@ export const dutiesOf: Record<DossierAction, readonly DossierDuty[]> = {
   'hand-over': ['supervisor'],
   'issue-paper': ['clerk', 'reviewer', 'leader', 'cashier', 'supervisor', 'archivist'],
   'attach-scan': ['clerk', 'reviewer', 'leader', 'archivist'],
+  'remove-scan': ['clerk', 'reviewer', 'leader', 'archivist'],
   'deem-accepted': ['clock'],
   lapse: ['clock'],
   'count-silence': ['clock'],
   'issue-card': ['clock'],
   reckon: ['clock'],
+  erase: ['clock'],
 };
 
 /** Actions that approve: whoever accepted the dossier may take none of them, also when acting (R12). */
@@ -252,7 +255,11 @@ export function dossierActions(status: DossierStatus, kind: ItemKind, feeDue: bo
       !(atAcceptance && kind !== '即办件' && onlyOnTheSpot.includes(action)) &&
       !(status === 'decided-grant' && action === (feeDue ? 'make-result' : 'ask-fee')),
   );
-  return isEnded(status) ? [...own, ...always] : [...own, 'urge', 'count-visit', 'annul', ...claimVerbs, ...always];
+  // Nothing is taken out of what was archived.
+  if (status === 'archived') return [...always, 'erase'];
+  return isEnded(status)
+    ? [...own, 'remove-scan', 'erase', ...always]
+    : [...own, 'urge', 'count-visit', 'annul', 'remove-scan', ...claimVerbs, ...always];
 }
 
 /** What may be done with a card, by where it stands. */
@@ -283,13 +290,4 @@ export const LightColour = Type.Unsafe<LightColour>({ type: 'string', enum: [...
 export type CardColour = Exclude<LightColour, 'none' | 'green'>;
 
 /** 办结结果: 0 准予出证, 1 不予许可, 2 作废, 3 删除(录入错误), 4 转报, 5 退件(长期不补正、主动放弃), 6 不予受理. */
-export const ClosingCode = Type.Union([
-  Type.Literal(0),
-  Type.Literal(1),
-  Type.Literal(2),
-  Type.Literal(3),
-  Type.Literal(4),
-  Type.Literal(5),
-  Type.Literal(6),
-]);
-export type ClosingCode = Static<typeof ClosingCode>;
+export type ClosingCode = 0 | 1 | 2 | 3 | 4 | 5 | 6;

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { type CardVerb, DossierStatus, LightColour, type UrgeVerb } from './dossier-life.ts';
+import { type CardVerb, DossierStatus, LightColour, type ScanVerb, type UrgeVerb } from './dossier-life.ts';
 
 const date = Type.String({ format: 'date' });
 const nullableDate = Type.Union([date, Type.Null()]);
@@ -134,12 +134,13 @@ export const DossierCardView = Type.Object(
 );
 export type DossierCardView = Static<typeof DossierCardView>;
 
-/** What the reader may do with each card and urging, by its id, and the bodies for which they may answer a joint task. */
+/** What the reader may do with each card and urging, by its id, and with scans, and the bodies for which they may answer a joint task. */
 export const YoursBeside = Type.Object(
   {
     cards: Type.Record(Type.String(), Type.Array(Type.Unsafe<CardVerb>({ type: 'string' }))),
     urges: Type.Record(Type.String(), Type.Array(Type.Unsafe<UrgeVerb>({ type: 'string' }))),
     bodies: Type.Array(Type.String()),
+    scans: Type.Array(Type.Unsafe<ScanVerb>({ type: 'string' })),
   },
   closed,
 );
@@ -153,6 +154,8 @@ export const DossierLifeView = Type.Object(
     promisedOn: nullableDate,
     legalOn: nullableDate,
     allowed: Type.Array(Type.String()),
+    /** All papers that the item asks for. */
+    materials: Type.Array(Type.String()),
     missing: Type.Array(Type.String()),
     /** Of the missing papers, those that another department may hold; and of these, those the shared archive can supply. */
     sharable: Type.Array(Type.String()),

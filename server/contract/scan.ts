@@ -20,3 +20,4 @@ export const Scan = Type.Object(
 export type Scan = Static<typeof Scan>;
 
 export const ScanList = Type.Object({ no: Type.String(), scans: Type.Array(Scan) }, closed);
+export type ScanList = Static<typeof ScanList>;

@@ -1,25 +1,11 @@
 import DatabaseFile, { type Database } from 'better-sqlite3';
+import { namedInTurns } from './named-files.ts';
 
-/** Rows that are looked through before others may get their turn. */
-const rowsAtOnce = 5000;
-
-/** Digests of all papers and scans that the record of a database file names, with turns for others in between. */
-export async function namedDigests(path: string): Promise<Set<string>> {
+/** Digests of all papers and scans that the record of a database file still has, with turns for others in between. */
+export async function namedDigests(path: string): Promise<string[]> {
   const database = new DatabaseFile(path, { readonly: true, fileMustExist: true });
   try {
-    const last = database.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM journal').pluck().get() ?? 0;
-    const find = database
-      .prepare<[number, number], string>(
-        `SELECT event ->> '$.sha256' FROM journal
-          WHERE seq > ? AND seq <= ? AND type IN ('PaperIssued', 'ScanAttached')`,
-      )
-      .pluck();
-    const named = new Set<string>();
-    for (let from = 0; from < last; from += rowsAtOnce) {
-      for (const sha256 of find.all(from, from + rowsAtOnce) as string[]) named.add(sha256);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return named;
+    return (await namedInTurns(database)).list().map(([sha256]) => sha256);
   } finally {
     database.close();
   }

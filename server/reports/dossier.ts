@@ -50,6 +50,19 @@ function stepOf({ seq, at, by, acting_for, type, event }: StepRow): DossierStep 
   return { seq, at: new Date(at).toISOString(), by, actingFor: acting_for, type, detail };
 }
 
+/** Scans that were attached and not taken away since, in the order in which they came. */
+function scansIn(rows: readonly StepRow[]): Scan[] {
+  let scans: Scan[] = [];
+  for (const { at, by, acting_for, type, event } of rows) {
+    if (type === 'DossierErased') scans = [];
+    if (type !== 'ScanAttached' && type !== 'ScanRemoved') continue;
+    const { sha256, material, mediaType, bytes } = JSON.parse(event) as Scan;
+    if (type === 'ScanRemoved') scans = scans.filter((scan) => scan.sha256 !== sha256 || scan.material !== material);
+    else scans.push({ sha256, material, mediaType, bytes, at: new Date(at).toISOString(), by, actingFor: acting_for });
+  }
+  return scans;
+}
+
 export interface DossierReader {
   /** A dossier with its applicant. Reading it unmasked is itself recorded. Throws `unknown-dossier`. */
   dossier(no: string, reader: string, masked?: boolean): Dossier;
@@ -100,12 +113,7 @@ export function dossierReader(
   const nameOf = (code: string) => model.items.get(code)?.name ?? code;
   return {
     list: dossierLister(database, { itemName: nameOf, staffName: (id) => staffName(model.file, id) }),
-    scans: (no) =>
-      record.all(`dossier:${no}`).flatMap(({ at, by, acting_for, type, event }) => {
-        if (type !== 'ScanAttached') return [];
-        const { sha256, material, mediaType, bytes } = JSON.parse(event) as Scan;
-        return [{ sha256, material, mediaType, bytes, at: new Date(at).toISOString(), by, actingFor: acting_for }];
-      }),
+    scans: (no) => scansIn(record.all(`dossier:${no}`)),
     counts: lightCounter(database),
     notices: noticeBox(database, nameOf),
     steps: (no) => record.all(`dossier:${no}`).map(stepOf),

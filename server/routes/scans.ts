@@ -4,10 +4,10 @@ import { staffOf } from '../access/guard.ts';
 import type { BlobStore } from '../blob-store.ts';
 import { Refused } from '../contract/refusal.ts';
 import { ScanList, scanMostBytes } from '../contract/scan.ts';
+import { scanTypeOf } from '../contract/scan-type.ts';
 import type { Hall } from '../hall.ts';
 import type { DossierReader } from '../reports/dossier.ts';
-import { scanTypeOf } from '../scan-type.ts';
-import { CommandId, dossierReaders, openBody, refusals } from './common.ts';
+import { CommandId, dossierReaders, openBody, Reason, refusals } from './common.ts';
 import { DossierNo } from './papers.ts';
 
 const tags = ['scans'];
@@ -21,6 +21,11 @@ const scanAnswer = {
 };
 /** Base64 is a third longer than what it says. */
 const bodyMostBytes = Math.ceil((scanMostBytes * 4) / 3) + 4096;
+
+const ScanPlace = Type.Object({ no: DossierNo, sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) });
+const ScanMaterial = Type.Union([Type.String({ minLength: 1, maxLength: 120 }), Type.Null()], {
+  description: 'One of the item’s materials; null for anything else.',
+});
 
 export interface ScanRoutesOptions {
   hall: Hall;
@@ -43,8 +48,7 @@ export const scanRoutes: FastifyPluginAsyncTypebox<ScanRoutesOptions> = async (a
         body: Type.Object(
           {
             commandId: CommandId,
-            /** One of the item's materials; null for anything else. */
-            material: Type.Union([Type.String({ minLength: 1, maxLength: 120 }), Type.Null()]),
+            material: ScanMaterial,
             base64: Type.String({ minLength: 4, maxLength: bodyMostBytes, pattern: '^[A-Za-z0-9+/]+={0,2}$' }),
           },
           openBody,
@@ -67,6 +71,30 @@ export const scanRoutes: FastifyPluginAsyncTypebox<ScanRoutesOptions> = async (a
       const order = { type: 'attach-scan' as const, material, mediaType, sha256, bytes: bytes.length };
       await hall.act({ type: 'dossier', no, order }, actor, commandId);
       return reply.code(201).send({ no, scans: dossiers.scans(no) });
+    },
+  );
+
+  app.post(
+    '/dossiers/:no/scans/:sha256/remove',
+    {
+      schema: {
+        tags,
+        summary: 'Take a scan away, with the reason; the record keeps its digest 撤下扫描件',
+        params: ScanPlace,
+        body: Type.Object({ commandId: CommandId, material: ScanMaterial, reason: Reason }, openBody),
+        response: { 200: ScanList, ...refusals },
+      },
+    },
+    async (request) => {
+      const actor = staffOf(request);
+      const { no, sha256 } = request.params;
+      const { commandId, material, reason } = request.body;
+      await hall.act(
+        { type: 'dossier', no, order: { type: 'remove-scan', material, sha256, reason } },
+        actor,
+        commandId,
+      );
+      return { no, scans: dossiers.scans(no) };
     },
   );
 
@@ -99,7 +127,7 @@ const scanReadingRoutes: FastifyPluginAsyncTypebox<ScanRoutesOptions> = async (a
       schema: {
         tags,
         summary: 'A scan; reading it is recorded 查看扫描件',
-        params: Type.Object({ no: DossierNo, sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+        params: ScanPlace,
         response: { 200: scanAnswer, ...refusals },
       },
     },

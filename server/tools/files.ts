@@ -3,7 +3,7 @@ import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { filesToolTexts as texts } from '../contract/texts/files-tool.ts';
-import { namedFiles } from '../reports/named-files.ts';
+import { lastRow, NamedFiles } from '../journal/named-files.ts';
 import { bothLanguages, databasePath, runAsProgram, type Tool } from './arguments.ts';
 
 /** A file is written before its record: what is younger may only wait for it. */
@@ -21,12 +21,13 @@ export const filesTool: Tool = {
   words: { least: 0, most: 0 },
   async work({ data }, terminal) {
     const database = new Database(databasePath(data), { readonly: true, fileMustExist: true });
-    const named = namedFiles(database);
+    const named = new NamedFiles().read(database, 0, lastRow(database)).list();
     database.close();
     const found = filesIn(join(data, 'files'));
     const bytes = found.reduce((sum, file) => sum + file.bytes, 0);
     const megabytes = (bytes / 1_048_576).toFixed(1);
-    terminal.say(bothLanguages(texts.done, { named: named.size, found: found.length, megabytes }));
+    terminal.say(bothLanguages(texts.done, { named: named.length, found: found.length, megabytes }));
+    const names = new Set(named.map(([sha256]) => sha256));
     const there = new Map(found.map((file) => [file.sha256, file]));
     let troubles = 0;
     for (const [sha256, no] of named) {
@@ -36,7 +37,7 @@ export const filesTool: Tool = {
       terminal.complain(bothLanguages(file === undefined ? texts.lost : texts.damaged, { sha256, no }));
     }
     for (const { path, sha256, bytes: size, changedAt } of found)
-      if (!named.has(sha256) && changedAt < Date.now() - waitingMs)
+      if (!names.has(sha256) && changedAt < Date.now() - waitingMs)
         terminal.say(bothLanguages(texts.orphan, { path, bytes: size }));
     if (troubles === 0) terminal.say(bothLanguages(texts.whole));
     return troubles === 0 ? 0 : 1;

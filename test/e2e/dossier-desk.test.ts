@@ -6,6 +6,7 @@ import { Caller, type RunningHall, startHall } from '../fixtures/running-hall.ts
 import { openBrowser, openScreen, type Screen, takePicture } from '../fixtures/screens.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const absent = '企业名称预先核准通知书';
 let hall: RunningHall;
 let browser: Browser;
@@ -92,7 +93,9 @@ const statusOf = (screen: Screen) => screen.page.innerText('[data-role="status"]
 /** Every step of the example and every clock that ran in it. */
 const wholeWay = [
   'DossierLodged',
+  'ScanAttached',
   'PaperFetched',
+  'ScanRemoved',
   'DossierAccepted',
   'DossierExamined',
   'DossierReviewed',
@@ -165,9 +168,25 @@ describe('a dossier from intake to decision through the pages', () => {
     await clerk.page.click(`[role="radiogroup"][aria-label="${absent}"] [data-way="missing"]`);
     await clerk.page.click('[data-role="lodge"]');
     example = (await clerk.page.innerText('[data-role="dossier-no"]')).trim();
+    const [clearPage, noPage] = [Buffer.from(onePixel, 'base64'), Buffer.from('<svg/>')];
+    await clerk.page.setInputFiles('[data-scans-of="加工工艺及主要设备清单"] input', [
+      { name: '清单.png', mimeType: 'image/png', buffer: clearPage },
+      { name: '清单.pdf', mimeType: 'application/pdf', buffer: noPage },
+    ]);
+    await clerk.page.waitForSelector('[data-scans-of="加工工艺及主要设备清单"] [data-scan]');
+    await clerk.page.waitForSelector(':text("不是 PDF、PNG 或 JPEG")');
+    await takePicture(clerk, 'intake-scans');
     await clerk.page.goto(`${hall.base}/counter-ui/dossier/${example}`);
     await step(clerk, 'fetch-material');
     await clerk.page.waitForSelector('.pane:has-text("少交 1 份")');
+    await clerk.page.click('[data-scan]');
+    await clerk.page.waitForSelector('[data-role="scan-picture"]');
+    await takePicture(clerk, 'dossier-scan');
+    expect(await complaintsOfAxe(clerk)).toEqual([]);
+    await clerk.page.fill('[data-field="remove-reason"]', '不清晰');
+    await clerk.page.click('[data-action="remove-scan"]');
+    await clerk.page.waitForSelector('[data-event="ScanRemoved"]:has-text("不清晰")');
+    await clerk.page.waitForSelector('[data-scan]', { state: 'detached' });
   });
 
   it('is accepted, examined, signed, forwarded, granted above, paid, made, signed for and archived, page by page', async () => {

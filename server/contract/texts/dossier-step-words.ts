@@ -110,6 +110,8 @@ export const dossierEventTexts: Record<DossierLifeEventType | 'DossierLodged', T
   DossierHandedOver: { zh: '改派', en: 'Handed over' },
   PaperIssued: { zh: '打印文书', en: 'Paper given out' },
   ScanAttached: { zh: '上传扫描件', en: 'Scan attached' },
+  ScanRemoved: { zh: '撤下扫描件', en: 'Scan removed' },
+  DossierErased: { zh: '保存期满，个人信息和文件已清除', en: 'Kept long enough: personal data and files erased' },
 });
 
 export const cardStatusTexts: Record<CardStatus, Text> = defineTexts({

@@ -50,6 +50,7 @@ export function lodgedDossier(event: DossierLodged, fallback: Fallback | null = 
     urges: [],
     breaches: [],
     scans: [],
+    erased: false,
     watch: event.watch ?? null,
     claim: null,
     lastChange: null,
@@ -67,6 +68,11 @@ const handlers: Handlers<DossierLifeEvent['type']> = {
   ScanAttached: (dossier, { material, sha256 }) => ({
     ...dossier,
     scans: [...dossier.scans, { material, sha256 }],
+  }),
+  DossierErased: (dossier) => ({ ...dossier, scans: [], erased: true }),
+  ScanRemoved: (dossier, { material, sha256 }) => ({
+    ...dossier,
+    scans: dossier.scans.filter((scan) => scan.sha256 !== sha256 || scan.material !== material),
   }),
 };
 

@@ -129,7 +129,10 @@ function eventsOf(
       return decideClaim(dossier, command, context, on);
     case 'issue-paper':
     case 'attach-scan':
+    case 'remove-scan':
       return decideFile(dossier, command, on);
+    case 'erase':
+      return dossier.erased ? [] : [{ type: 'DossierErased', on, files: command.files }];
     case 'reckon':
       return [{ type: 'DossierReckoned', on }];
     default:

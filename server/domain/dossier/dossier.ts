@@ -134,6 +134,8 @@ export interface Dossier {
   urges: readonly Urge[];
   breaches: readonly Breach[];
   scans: readonly { material: string | null; sha256: string }[];
+  /** 保存期满: its personal data and files are gone. */
+  erased: boolean;
   watch: DossierWatch | null;
   claim: Claim | null;
   lastChange: LastChange | null;

@@ -5,6 +5,7 @@ import {
   claimVerbs,
   type DossierVerb,
   dossierActions,
+  type ScanVerb,
   type UrgeVerb,
   urgeActions,
 } from '../../contract/dossier-life.ts';
@@ -16,6 +17,8 @@ import { claimAgainst } from './decide-claim.ts';
 import type { Card, Dossier } from './dossier.ts';
 import type { DossierContext } from './dossier-context.ts';
 import { allowedNow, requireRight } from './rights.ts';
+
+const scanVerbs: readonly ScanVerb[] = ['attach-scan', 'remove-scan'];
 
 type ContextFor = (command: DossierLifeCommand) => DossierContext;
 
@@ -41,6 +44,8 @@ function mayCard(dossier: Dossier, card: Card, verb: CardVerb, contextFor: Conte
 
 /** What this person may do with each card and urging, and for which bodies they may answer a joint task. */
 export function yoursBeside(dossier: Dossier, contextFor: ContextFor): YoursBeside {
+  const { standing, terms } = dossier;
+  const actions = dossierActions(standing.status, terms.kind, terms.fee > 0);
   const open = dossier.tasks.filter(({ answer }) => answer === null).map(({ body }) => body);
   return {
     cards: Object.fromEntries(
@@ -57,6 +62,9 @@ export function yoursBeside(dossier: Dossier, contextFor: ContextFor): YoursBesi
     ),
     bodies: open.filter((body) =>
       hasRight(dossier, { type: 'answer-joint', body, agreed: true, opinion: '' }, contextFor),
+    ),
+    scans: scanVerbs.filter(
+      (type) => actions.includes(type) && hasRight(dossier, { type } as DossierLifeCommand, contextFor),
     ),
   };
 }

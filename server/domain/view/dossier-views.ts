@@ -47,6 +47,7 @@ export function lifeView(dossier: Dossier, { calendar, rules }: Setting, at: num
     promisedOn,
     legalOn,
     allowed: allowedNow(dossier),
+    materials: [...dossier.terms.materials],
     missing: missingPapers(dossier),
     sharable: sharablePapers(dossier),
     fetchable: sharablePapers(dossier).filter((material) => dossier.terms.sources?.[material] !== undefined),

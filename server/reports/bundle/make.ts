@@ -77,7 +77,21 @@ function recordReader(database: Database) {
   };
 }
 
-/** Papers and scans that the record names, each once, numbered in the order in which they came. */
+const fileEvents: readonly string[] = ['PaperIssued', 'ScanAttached', 'ScanRemoved', 'DossierErased'];
+
+/** Digests of what the record named and has no more. */
+function goneFrom(events: readonly DossierLifeEvent[]): Set<string> {
+  const times = new Map<string, number>();
+  const add = (sha256: string, count: number) => times.set(sha256, (times.get(sha256) ?? 0) + count);
+  for (const event of events) {
+    if (event.type === 'PaperIssued' || event.type === 'ScanAttached') add(event.sha256, 1);
+    else if (event.type === 'ScanRemoved') add(event.sha256, -1);
+    else if (event.type === 'DossierErased') for (const sha256 of event.files) add(sha256, -1);
+  }
+  return new Set([...times].filter(([, count]) => count <= 0).map(([sha256]) => sha256));
+}
+
+/** Papers and scans that the record names and still has, each once, numbered in the order in which they came. */
 export function filesOf(rows: readonly BundleRow[]): BundleFile[] {
   const found = new Map<string, BundleFile>();
   const counts = { papers: 0, scans: 0 };
@@ -85,12 +99,12 @@ export function filesOf(rows: readonly BundleRow[]): BundleFile[] {
     counts[folder] += 1;
     return `${folder}/${String(counts[folder]).padStart(3, '0')}${tail}`;
   };
-  for (const { type, event: text } of rows) {
-    if (type !== 'PaperIssued' && type !== 'ScanAttached') continue;
-    const event = JSON.parse(text) as DossierLifeEvent;
+  const events = rows.filter(({ type }) => fileEvents.includes(type)).map(({ event }) => JSON.parse(event));
+  const gone = goneFrom(events as DossierLifeEvent[]);
+  for (const event of events as DossierLifeEvent[]) {
     if (event.type !== 'PaperIssued' && event.type !== 'ScanAttached') continue;
     const { sha256, bytes } = event;
-    if (found.has(sha256)) continue;
+    if (found.has(sha256) || gone.has(sha256)) continue;
     const name =
       event.type === 'PaperIssued'
         ? place('papers', `-${event.paper}-${event.serial}.pdf`)

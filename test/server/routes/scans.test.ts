@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scan } from '../../../server/contract/scan.ts';
 import { scanMostBytes } from '../../../server/contract/scan.ts';
+import { NamedFiles } from '../../../server/journal/named-files.ts';
 import { DossierPeople } from '../../fixtures/dossier-people.ts';
 import { TestHouse } from '../../fixtures/house.ts';
 
@@ -21,6 +22,7 @@ const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a
 const digest = createHash('sha256').update(png).digest('hex');
 const attach = (bytes: Buffer, body: Record<string, unknown> = {}, as = 'a19') =>
   house.post(`/api/dossiers/${no}/scans`, { material: null, base64: bytes.toString('base64'), ...body }, { as });
+const scansOf = (answer: { json<T>(): T }) => answer.json<{ scans: Scan[] }>().scans;
 const audited = () =>
   house.house.journal.database.prepare('SELECT what FROM audit ORDER BY seq DESC LIMIT 1').pluck().get();
 
@@ -70,5 +72,49 @@ describe('scans', () => {
       h.get(`/api/dossiers/${no}/scans/${'0'.repeat(64)}`, { as: 'a19' }),
     );
     await house.refused(404, 'not-found', (h) => h.post(`/api/dossiers/${no}/attach-scan`, {}, { as: 'a19' }));
+  });
+
+  it('are taken away for a reason that stays on record, twice like once, and are handed out no more', async () => {
+    const wrong = Buffer.from('%PDF-1.4 of somebody else');
+    const sha256 = createHash('sha256').update(wrong).digest('hex');
+    await attach(wrong);
+    await attach(wrong, { material: '加工工艺及主要设备清单' });
+    const remove = (body: Record<string, unknown>, as = 'a19') =>
+      house.post(`/api/dossiers/${no}/scans/${sha256}/remove`, { material: null, reason: '传错了', ...body }, { as });
+    await house.refused(403, 'not-your-department', () => remove({}, 'a01'));
+    await house.refused(400, 'invalid-request', () => remove({ reason: '' }));
+    const once = await remove({ commandId: 'removed-once' });
+    expect((await remove({ commandId: 'removed-once' })).json()).toEqual(once.json());
+    await house.refused(404, 'unknown-scan', () => remove({}));
+    expect(scansOf(once).filter((scan) => scan.sha256 === sha256)).toMatchObject([
+      { material: '加工工艺及主要设备清单' },
+    ]);
+    const left = new NamedFiles();
+    expect(left.read(house.house.journal.database, 0, house.seq).has(sha256)).toBe(true);
+    await remove({ material: '加工工艺及主要设备清单' });
+    await house.refused(404, 'unknown-scan', (h) => h.get(`/api/dossiers/${no}/scans/${sha256}`, { as: 'a19' }));
+    expect(new NamedFiles().read(house.house.journal.database, 0, house.seq).has(sha256)).toBe(false);
+    const { life } = await people.dossier(no, 'a19');
+    expect(life.steps.at(-1)).toMatchObject({
+      type: 'ScanRemoved',
+      by: 'staff:a19',
+      detail: { sha256, reason: '传错了' },
+    });
+    expect(life.beside?.scans).toEqual(['attach-scan', 'remove-scan']);
+    expect((await people.dossier(no, 'a01')).life.beside?.scans).toEqual([]);
+  });
+
+  it('stay where they are once the dossier is archived, and more may come', async () => {
+    await people.step(no, 'withdraw', 'a19', { reason: '不办了' });
+    await people.step(no, 'archive', 'archive1', { paperHolder: 'DK', copiesAt: [] });
+    await house.refused(409, 'wrong-dossier-state', (h) =>
+      h.post(
+        `/api/dossiers/${no}/scans/${digest}/remove`,
+        { material: '加工工艺及主要设备清单', reason: '重复' },
+        { as: 'a19' },
+      ),
+    );
+    expect((await attach(Buffer.from('%PDF-1.4 copy'), {}, 'archive1')).statusCode).toBe(201);
+    expect((await people.dossier(no, 'archive1')).life.beside?.scans).toEqual(['attach-scan']);
   });
 });

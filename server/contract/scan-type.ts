@@ -1,4 +1,4 @@
-import type { ScanType } from './contract/dossier-commands.ts';
+import type { ScanType } from './dossier-commands.ts';
 
 const beginnings: readonly [ScanType, readonly number[]][] = [
   ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
