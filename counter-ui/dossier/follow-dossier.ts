@@ -1,6 +1,6 @@
 import { onScopeDispose } from 'vue';
 import { followView } from '../../server/client/live.ts';
-import type { DossierPulse } from '../../server/contract/views.ts';
+import type { DossierPulse } from '../../server/contract/dossier-view.ts';
 
 /**
  * Tells of every change of a dossier for as long as the page lives. A browser opens few connections to one server, so a

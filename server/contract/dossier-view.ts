@@ -234,3 +234,11 @@ export const PublicDossier = Type.Object(
   closed,
 );
 export type PublicDossier = Static<typeof PublicDossier>;
+
+/** `dossier/:no`: word that there is something new to read; the page itself is asked for by whoever has the right. */
+export interface DossierPulse {
+  now: number;
+  /** Of the dossier's record. */
+  version: number;
+  light: LightColour;
+}

@@ -1,8 +1,8 @@
 import type { Unattended } from './attendance.ts';
 import type { ConsultLine } from './consult.ts';
-import type { CounterStage, CounterState, UndoOffer } from './counter.ts';
+import type { CounterState, UndoOffer } from './counter.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
-import type { LightColour } from './dossier-life.ts';
+import type { DossierPulse } from './dossier-view.ts';
 import type { Escort } from './escort.ts';
 import type { GuideMirrorView, GuideView } from './guide.ts';
 import type { HelpLine } from './help-call.ts';
@@ -16,18 +16,6 @@ import type { RatingCounts, RatingLevel, RatingView } from './rating.ts';
 import type { SpeakerView } from './speaker.ts';
 import type { Concern, DossierCount, PresentPerson } from './supervise.ts';
 import type { TicketBrief, TicketStatus, WaitRange } from './ticket.ts';
-
-/**
- * Live views. The stream's first message is `snapshot` with the whole view; later `change` messages carry only the
- * top-level fields that are new, each whole; `call` messages are events of their own, never differences. `id:` is
- * the journal's sequence number. Times are epoch milliseconds of the server's clock.
- */
-export interface LiveMessages<V> {
-  snapshot: V;
-  change: Partial<V>;
-  call: CallNotice;
-  card: CardNotice;
-}
 
 /** A call as public screens learn it: numbers only. `seq` grows; a recall has a new one and sounds again. */
 export interface CallNotice {
@@ -284,14 +272,11 @@ export interface DevicesView {
   alarms?: DeviceAlarm[];
 }
 
-/** `dossier/:no`: word that there is something new to read; the page itself is asked for by whoever has the right. */
-export interface DossierPulse {
-  now: number;
-  /** Of the dossier's record. */
-  version: number;
-  light: LightColour;
-}
-
+/**
+ * Live views. The stream's first message is `snapshot` with the whole view; later `change` messages carry only the
+ * top-level fields that are new, each whole; `call` messages are events of their own, never differences. `id:` is
+ * the journal's sequence number. Times are epoch milliseconds of the server's clock.
+ */
 export interface LiveViews {
   hall: HallView;
   dossier: DossierPulse;
@@ -307,4 +292,3 @@ export interface LiveViews {
   guide: GuideView;
   mirror: GuideMirrorView;
 }
-export type { CounterStage };

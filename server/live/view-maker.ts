@@ -1,5 +1,6 @@
 import type { BackupKeeper } from '../backup-keeper.ts';
 import type { ConsultLine } from '../contract/consult.ts';
+import type { DossierPulse } from '../contract/dossier-view.ts';
 import type { KioskSession } from '../contract/kiosk-session.ts';
 import { Refused } from '../contract/refusal.ts';
 import type { DossierCount } from '../contract/supervise.ts';
@@ -7,7 +8,6 @@ import type {
   CounterTerminalView,
   DeskView,
   DevicesView,
-  DossierPulse,
   HallWatchView,
   KioskView,
   SuperviseView,
@@ -119,24 +119,27 @@ export function viewMaker(
         return last;
       };
     },
-    /** Throws `unknown-dossier` and `dossier-unsound`; one that turns unsound later keeps its last pulse. */
-    dossier(no: string): () => DossierPulse {
-      let last = hall.dossiers.pulse(no, hall.now());
-      return () => {
-        const now = hall.now();
-        try {
-          last = hall.dossiers.pulse(no, now);
-        } catch (error) {
-          if (!(error instanceof Refused)) throw error;
-        }
-        return { now, ...last };
-      };
-    },
+    dossier: (no: string) => pulseOf(hall, no),
     supervise: (): SuperviseView => superviseView(source(), watchView(hall, journal, devices, watch), beside()),
     desk: (): DeskView => deskView(hall, watchView(hall, journal, devices, watch), kiosks.lines()),
     devices: () => devicesView(hall.now(), devices, watch),
   };
 }
+
+/** One that turns unsound while somebody looks keeps its last pulse. */
+function pulseOf(hall: Hall, no: string): () => DossierPulse {
+  let last = hall.dossiers.pulse(no, hall.now());
+  return () => {
+    const now = hall.now();
+    try {
+      last = hall.dossiers.pulse(no, now);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+    return { now, ...last };
+  };
+}
+
 function deskView(hall: Hall, base: HallWatchView, kiosks: KioskSession[]): DeskView {
   return {
     ...base,

@@ -18,7 +18,6 @@ export const scanTexts = defineTexts({
   waiting: { zh: '{name}：等候上传', en: '{name}: waiting' },
   cancel: { zh: '取消上传', en: 'Stop' },
   attached: { zh: '已加入：{name}', en: 'Attached: {name}' },
-  known: { zh: '「{name}」已经在这里，没有重复加入', en: '{name} is here already' },
   tooLarge: { zh: '「{name}」超过 {most} MB，没有上传', en: '{name} has more than {most} MB and was not sent' },
   notReadable: {
     zh: '「{name}」不是 PDF、PNG 或 JPEG，没有上传',
