@@ -12,37 +12,31 @@ const script = (...path) => join(root, 'node_modules', ...path);
 const results = join(root, 'test', 'results', 'vitest.json');
 const stageMinutesMost = 17.5;
 
-/** Everything that is checked, in order. Each stage counts as one test; `tests` says where its own tests are counted. */
-const stages = [
-  { name: 'lint', chinese: '代码规则', args: [script('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] },
-  {
-    name: 'types',
-    chinese: '类型',
-    args: [script('vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit', '-p', 'tsconfig.json'],
-  },
-  {
-    name: 'server types',
-    chinese: '服务器类型',
-    args: [script('vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit', '-p', 'server/tsconfig.json'],
-  },
-  // The tests of whole halls run what is built here: two of them at a time must not both begin to build.
-  { name: 'build', chinese: '页面与服务器生成', args: [join(root, 'server', 'setup', 'build.mjs')] },
-  {
-    name: 'tests',
-    chinese: '测试',
-    args: [
-      script('vitest', 'vitest.mjs'),
-      'run',
-      '--config',
-      'test/vitest.config.ts',
-      '--reporter=dot',
-      '--reporter=json',
-      `--outputFile.json=${results}`,
-      ...process.argv.slice(2),
-    ],
-    tests: results,
-  },
-];
+/** Each stage counts as one test; `tests` says where its own tests are counted. */
+const lint = { name: 'lint', chinese: '代码规则', args: [script('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] };
+const typesOf = (project) => [script('vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit', '-p', project];
+const types = { name: 'types', chinese: '类型', args: typesOf('tsconfig.json') };
+const serverTypes = { name: 'server types', chinese: '服务器类型', args: typesOf('server/tsconfig.json') };
+// The tests of whole halls run what is built here: two of them at a time must not both begin to build.
+const build = { name: 'build', chinese: '页面与服务器生成', args: [join(root, 'server', 'setup', 'build.mjs')] };
+const tests = {
+  name: 'tests',
+  chinese: '测试',
+  args: [
+    script('vitest', 'vitest.mjs'),
+    'run',
+    '--config',
+    'test/vitest.config.ts',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${results}`,
+    ...process.argv.slice(2),
+  ],
+  tests: results,
+};
+
+/** Steps one after another; the lanes of a step beside each other, for each keeps one processor busy alone. */
+const steps = [[[types], [lint, serverTypes, build]], [[tests]]];
 
 /** Counts a report of Vitest. A file that could not be read counts as one failure, and so does a test that was skipped. */
 function countTests(report) {
@@ -61,16 +55,16 @@ async function runStage(stage) {
   const since = Date.now();
   const code = await runAloud(process.execPath, stage.args, { cwd: root, limitSeconds: stageMinutesMost * 60 });
   const seconds = ((Date.now() - since) / 1000).toFixed(1);
-  say(code === 0 ? `  通过（${seconds} 秒）` : `  未通过（${seconds} 秒）`, code === 0 ? 'passed' : 'FAILED');
-  return code === 0;
+  const passed = code === 0;
+  say(
+    `  ${stage.chinese}${passed ? '通过' : '未通过'}（${seconds} 秒）`,
+    `${stage.name} ${passed ? 'passed' : 'FAILED'}`,
+  );
+  return passed;
 }
 
-async function run() {
-  requireNode(root);
-  if (!(await ensurePackages(root))) return { passed: 0, failed: 1 };
-  if (!(await ensureTestNeeds())) return { passed: 0, failed: 1 };
-  const total = { passed: 0, failed: 0 };
-  for (const stage of stages) {
+async function runLane(lane, total) {
+  for (const stage of lane) {
     if (stage.tests !== undefined) {
       rmSync(stage.tests, { force: true });
       mkdirSync(dirname(stage.tests), { recursive: true });
@@ -86,6 +80,14 @@ async function run() {
       process.stderr.write(`the tests left no report: ${error.message}\n`);
     }
   }
+}
+
+async function run() {
+  requireNode(root);
+  if (!(await ensurePackages(root))) return { passed: 0, failed: 1 };
+  if (!(await ensureTestNeeds())) return { passed: 0, failed: 1 };
+  const total = { passed: 0, failed: 0 };
+  for (const lanes of steps) await Promise.all(lanes.map((lane) => runLane(lane, total)));
   return total;
 }
 
