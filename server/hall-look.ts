@@ -8,9 +8,10 @@ import type { HelpCall } from './contract/help-call.ts';
 import type { DutyLine, HallNotice } from './contract/notices.ts';
 import type { NumberStatus } from './contract/number-status.ts';
 import type { CoverLine, Post, Presence } from './contract/post.ts';
-import type { PostDraft } from './contract/post-change.ts';
+import type { NamedPostChange, PostDraft } from './contract/post-change.ts';
 import { Refused } from './contract/refusal.ts';
 import type { Session } from './contract/session.ts';
+import { staffName } from './contract/staff-name.ts';
 import { type TicketBrief, type TicketOrigin, ticketActions } from './contract/ticket.ts';
 import { escortLines } from './domain/desk/escorts.ts';
 import { helpAnswer, helpCallOf } from './domain/desk/help-calls.ts';
@@ -140,6 +141,15 @@ export function defaultTerminal(hall: Hall, origin: TicketOrigin): string | null
 /** The published list of posts with the services that stand or fall with one person. */
 export function publishedPosts(hall: Hall): (Post & { single: string[] })[] {
   return [...hall.state.duty.posts.values()].map((post) => ({ ...post, single: singleServices(post) }));
+}
+
+/** Every change of posts, newest first, with the names of those it speaks of. */
+export function namedPostChanges({ posts, model }: Hall): NamedPostChange[] {
+  return posts.list().map((change) => {
+    const deciders = change.decidedBy === null ? [] : [change.decidedBy];
+    const people = [change.proposedBy, ...deciders, ...change.posts.flatMap(({ a, b }) => [a, ...b])];
+    return { ...change, names: Object.fromEntries(people.map((id) => [id, staffName(model.file, id)])) };
+  });
 }
 
 /** What hangs on the notices wall today: the county's notices and the duty roster. */

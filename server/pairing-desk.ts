@@ -1,4 +1,4 @@
-import type { PairingAdvice, PairingReach, ReplayedWaits } from './contract/pairing.ts';
+import type { PairingAdvice, PairingHelp, PairingReach, ReplayedWaits } from './contract/pairing.ts';
 import type { Post } from './contract/post.ts';
 import { type Advice, advisePairing } from './domain/pairing/advise.ts';
 import { allowedWithin } from './domain/pairing/allowed.ts';
@@ -15,6 +15,7 @@ import { inSlices } from './reports/slices.ts';
 export interface PairingQuestion {
   within: PairingReach;
   two: boolean;
+  help: PairingHelp;
 }
 
 /** The hall as the adviser sees it. */
@@ -75,9 +76,10 @@ function seenBy({ state, model }: Hall): PairingHall {
 function* advise(
   database: Journal['database'],
   hall: PairingHall,
-  { within, two }: PairingQuestion,
+  question: PairingQuestion,
   today: string,
 ): Generator<void, PairingAdvice> {
+  const { within, two, help } = question;
   const record = past(database, loadDays, today);
   const enough = record.served >= servedLeast;
   const loads = loadsOf(hall.posts, enough ? record.minutesADay : hall.usualMinutes);
@@ -94,13 +96,14 @@ function* advise(
   const waits = { present: [] as number[], proposed: [] as number[] };
   for (const date of dates) {
     const day = yield* gathered(database, date);
-    const otherwise = { ...day, covers: new Map(), posts: pairedOtherwise(day, hall, proposedOf) };
+    const otherwise = { ...day, covers: new Map(), posts: pairedOtherwise(day, hall, proposedOf, help) };
     waits.present.push(...waitMinutes(yield* replay(day, 'present'), day.endsAt));
     waits.proposed.push(...waitMinutes(yield* replay(otherwise, 'present'), day.endsAt));
   }
   return {
     within,
     two,
+    help,
     days: enough ? record.dates.length : 0,
     served: enough ? record.served : 0,
     posts: hall.posts.map((post) => ({
@@ -125,11 +128,12 @@ function* gathered(database: Journal['database'], date: string): Generator<void,
  * The day's posts with the proposed B, each of whom helps. Stand-ins that the system named that day belong to the
  * pairing of then and are left out; who is B helps without being named.
  */
-function pairedOtherwise(day: GatheredDay, hall: PairingHall, proposedOf: (post: Post) => string[]) {
+function pairedOtherwise(day: GatheredDay, hall: PairingHall, proposedOf: (post: Post) => string[], help: PairingHelp) {
   const present = new Map(hall.posts.map((post) => [post.counter, post]));
   return day.posts.map((post) => {
     const now = present.get(post.counter);
-    return now === undefined ? post : { ...post, b: proposedOf(now), qualified: {}, help: true };
+    if (now === undefined) return post;
+    return { ...post, b: proposedOf(now), qualified: {}, help: help === 'longer' ? help : true };
   });
 }
 

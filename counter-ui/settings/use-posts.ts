@@ -1,5 +1,6 @@
 import { computed, type Ref, reactive, ref, shallowRef } from 'vue';
 import { coverApi } from '../../server/client/cover.ts';
+import type { Help } from '../../server/contract/post.ts';
 import { keepingPageTexts as texts } from '../../server/contract/texts/settings-pages.ts';
 import { dateOf } from '../kit/clock.ts';
 import { useHall } from '../kit/hall.ts';
@@ -13,10 +14,12 @@ export interface PostLine {
   /** Null where the counter has no post yet. */
   a: string | null;
   b: string[];
+  help: Help;
 }
 interface PostEdit {
   a: string;
   b: string[];
+  help: Help;
 }
 
 /** The posts in force and how somebody would have them; only what differs is proposed. */
@@ -29,9 +32,10 @@ export function usePosts() {
   const form = reactive({ from: dateOf(Date.now(), hall.card?.timeZone), reason: '' });
   const changed = computed(() =>
     lines.value
-      .filter(({ counter, a, b }) => {
+      .filter(({ counter, a, b, help }) => {
         const draft = drafts.value[counter];
-        return draft !== undefined && draft.a !== '' && (draft.a !== a || draft.b.join() !== b.join());
+        if (draft === undefined || draft.a === '') return false;
+        return draft.a !== a || draft.b.join() !== b.join() || draft.help !== help;
       })
       .map(({ counter }) => counter),
   );
@@ -43,12 +47,12 @@ export function usePosts() {
       const counters = [...(hall.card?.counters ?? [])].sort((left, right) => left.no - right.no);
       const found = counters.map(({ no, name }): PostLine => {
         const post = byCounter.get(no);
-        return { counter: no, name, a: post?.a ?? null, b: [...(post?.b ?? [])] };
+        return { counter: no, name, a: post?.a ?? null, b: [...(post?.b ?? [])], help: post?.help ?? true };
       });
       // What is being edited stays over what was read.
       const edited = Object.fromEntries(changed.value.map((no) => [no, drafts.value[no]]));
       drafts.value = Object.fromEntries(
-        found.map(({ counter, a, b }) => [counter, edited[counter] ?? { a: a ?? '', b: [...b] }]),
+        found.map(({ counter, a, b, help }) => [counter, edited[counter] ?? { a: a ?? '', b: [...b], help }]),
       );
       lines.value = found;
       waiting.value = changes.filter(({ status }) => status === 'proposed').length;
@@ -70,7 +74,9 @@ export function usePosts() {
     if (changed.value.length === 0) return false;
     const posts = changed.value.flatMap((counter) => {
       const draft = drafts.value[counter];
-      return draft === undefined ? [] : [{ counter, a: draft.a, b: draft.b.filter((id) => id !== draft.a) }];
+      return draft === undefined
+        ? []
+        : [{ counter, a: draft.a, b: draft.b.filter((id) => id !== draft.a), help: draft.help }];
     });
     return perform(() => coverApi.proposePosts(posts, form.from, form.reason.trim()), t(texts.proposed));
   }
@@ -92,5 +98,9 @@ function postEdits(drafts: Ref<Record<number, PostEdit>>) {
     const draft = drafts.value[counter];
     if (draft !== undefined) draft.b = draft.b.filter((each) => each !== id);
   }
-  return { setA, addB, removeB };
+  function setHelp(counter: number, help: Help): void {
+    const draft = drafts.value[counter];
+    if (draft !== undefined) draft.help = help;
+  }
+  return { setA, addB, removeB, setHelp };
 }

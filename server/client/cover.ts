@@ -1,8 +1,8 @@
 import type { Briefing, Leave, LeaveDetail, LeaveReason, LeaveVerb } from '../contract/leave.ts';
 import type { HalfDay } from '../contract/leave-events.ts';
-import type { PairingAdvice, PairingReach } from '../contract/pairing.ts';
+import type { PairingAdvice, PairingHelp, PairingReach } from '../contract/pairing.ts';
 import type { AwayReason, CoverLine, Post, Presence } from '../contract/post.ts';
-import type { PostChange, PostDraft } from '../contract/post-change.ts';
+import type { NamedPostChange, PostChange, PostDraft } from '../contract/post-change.ts';
 import { command, request } from './api.ts';
 
 export interface AskLeaveBody {
@@ -23,11 +23,11 @@ export const coverApi = {
   goAway: (reason: AwayReason, until: string | null) =>
     command<Presence>('/api/presence/away', until === null ? { reason } : { reason, until }),
   comeBack: () => command<Presence>('/api/presence/back', {}),
-  changes: () => request<PostChange[]>('GET', '/api/posts/changes'),
+  changes: () => request<NamedPostChange[]>('GET', '/api/posts/changes'),
   proposePosts: (posts: PostDraft[], from: string, reason: string) =>
     command<PostChange>('/api/posts/changes', { posts, from, reason }),
-  advice: (within: PairingReach, two: boolean) =>
-    request<PairingAdvice>('GET', `/api/reports/pairing?within=${within}&two=${two}`),
+  advice: (within: PairingReach, two: boolean, help: PairingHelp) =>
+    request<PairingAdvice>('GET', `/api/reports/pairing?within=${within}&two=${two}&help=${help}`),
   approve: (id: string) => command<PostChange>(`/api/posts/changes/${encodeURIComponent(id)}/approve`, {}),
   reject: (id: string, reason: string) =>
     command<PostChange>(`/api/posts/changes/${encodeURIComponent(id)}/reject`, { reason }),

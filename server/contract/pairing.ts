@@ -1,5 +1,9 @@
 import { type Static, Type } from 'typebox';
 
+/** How a proposed B is to help: for the first of both lines, or for the longer line alone (R13). */
+export const PairingHelp = Type.Union([Type.Literal('always'), Type.Literal('longer')]);
+export type PairingHelp = Static<typeof PairingHelp>;
+
 /** Among whom the B of a post may be looked for: the whole hall, its zone, or its department. */
 export const PairingReach = Type.Union([Type.Literal('hall'), Type.Literal('zone'), Type.Literal('department')]);
 export type PairingReach = Static<typeof PairingReach>;
@@ -20,6 +24,7 @@ export const PairingAdvice = Type.Object(
   {
     within: PairingReach,
     two: Type.Boolean(),
+    help: PairingHelp,
     /** Recorded days with visits, and periods served on them, that the load was taken from; 0: the usual times of the hall file. */
     days: Type.Integer({ minimum: 0 }),
     served: Type.Integer({ minimum: 0 }),

@@ -41,6 +41,13 @@ export const PostChange = Type.Object(
 );
 export type PostChange = Static<typeof PostChange>;
 
+/** A change as it is listed, with the names of everybody it speaks of, by staff id. */
+export const NamedPostChange = Type.Object(
+  { ...PostChange.properties, names: Type.Record(Type.String(), Type.String()) },
+  { additionalProperties: false },
+);
+export type NamedPostChange = Static<typeof NamedPostChange>;
+
 /** Commands about the posts themselves; their record is the stream `posts`. */
 export type PostChangeCommand =
   | { type: 'propose-posts'; drafts: PostDraft[]; from: string; until: string | null; reason: string }

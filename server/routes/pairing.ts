@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
-import { PairingAdvice, PairingReach } from '../contract/pairing.ts';
+import { PairingAdvice, PairingHelp, PairingReach } from '../contract/pairing.ts';
 import type { PairingDesk } from '../pairing-desk.ts';
 import { openBody, refusals } from './common.ts';
 
@@ -15,6 +15,7 @@ export const pairingRoutes: FastifyPluginAsyncTypebox<{ pairings: PairingDesk }>
         querystring: Type.Object(
           {
             within: Type.Optional(PairingReach),
+            help: Type.Optional(PairingHelp),
             two: Type.Optional(Type.Union([Type.Literal('true'), Type.Literal('false')])),
           },
           openBody,
@@ -24,8 +25,8 @@ export const pairingRoutes: FastifyPluginAsyncTypebox<{ pairings: PairingDesk }>
     },
     async (request) => {
       staffOf(request, 'supervisor', 'admin');
-      const { within = 'hall', two = 'false' } = request.query;
-      return pairings.of({ within, two: two === 'true' });
+      const { within = 'hall', two = 'false', help = 'always' } = request.query;
+      return pairings.of({ within, two: two === 'true', help });
     },
   );
 };

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
-import { PostChange, PostDraft, PostTerm } from '../contract/post-change.ts';
+import { NamedPostChange, PostChange, PostDraft, PostTerm } from '../contract/post-change.ts';
 import type { Hall } from '../hall.ts';
-import { importedDrafts, pairingTable } from '../hall-look.ts';
+import { importedDrafts, namedPostChanges, pairingTable } from '../hall-look.ts';
 import { CommandId, openBody, Reason, refusals, sendActed } from './common.ts';
 
 const tags = ['posts'];
@@ -31,12 +31,12 @@ export const postChangeRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async
       schema: {
         tags,
         summary: 'Every change of posts, newest first 岗位变更',
-        response: { 200: Type.Array(PostChange), ...refusals },
+        response: { 200: Type.Array(NamedPostChange), ...refusals },
       },
     },
     async (request) => {
       staffOf(request);
-      return hall.posts.list();
+      return namedPostChanges(hall);
     },
   );
 

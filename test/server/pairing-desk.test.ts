@@ -29,7 +29,7 @@ describe('the pairing adviser', () => {
   it('gives the busy post an idle helper, and the replayed day waits little more than half as long', async () => {
     const house = await afterALopsidedDay();
     const desk = new PairingDesk(house.journal.database, house.hall);
-    const advice = await desk.of({ within: 'hall', two: false });
+    const advice = await desk.of({ within: 'hall', two: false, help: 'always' });
     expect(advice).toMatchObject({ days: 1, served: visitors });
     const first = advice.posts.find(({ counter }) => counter === 1);
     expect(first).toMatchObject({ present: [], loadMinutes: visitors * 5 });
@@ -38,14 +38,17 @@ describe('the pairing adviser', () => {
     const { present, proposed } = advice.replayed ?? {};
     expect(present?.waits).toBe(visitors);
     expect(proposed?.meanMinutes).toBeLessThan(0.6 * (present?.meanMinutes ?? 0));
-    expect(await desk.of({ within: 'hall', two: false })).toBe(advice);
+    expect(await desk.of({ within: 'hall', two: false, help: 'always' })).toBe(advice);
+    const longer = await desk.of({ within: 'hall', two: false, help: 'longer' });
+    // Nobody waits in the helper's own line, so that either rule lets it help.
+    expect(longer).toEqual({ ...advice, help: 'longer' });
   });
 
   it('stays in the zone where it may not leave it, and says when there is no record to go by', async () => {
     const file = sampleFile();
     const house = new RecordedHall(hallModel(file));
     const desk = new PairingDesk(house.journal.database, house.hall);
-    const { posts, days, replayed } = await desk.of({ within: 'zone', two: true });
+    const { posts, days, replayed } = await desk.of({ within: 'zone', two: true, help: 'always' });
     expect([days, replayed]).toEqual([0, null]);
     const zoneOf = new Map(file.counters.map(({ no, zone }) => [no, zone]));
     const zoneOfA = new Map(file.posts.map(({ a, counter }) => [a, zoneOf.get(counter)]));
