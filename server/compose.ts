@@ -87,11 +87,11 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const journal = openJournal({ folder: options.data, deviceJobs });
   const staff = staffTable(journal.database);
   const sessions = openSessions(staff, now);
-  const { settings, items, model, dayBegins, watchHolders } = openSettings(options, journal, staff, sessions);
+  const { settings, items, model, dayBegins, coming, watchHolders } = openSettings(options, journal, staff, sessions);
   const { file } = model;
   const calendar = houseCalendar(file.timeZone, now(), settings.newest.calendar);
   const forecast = options.playWaits ? learnedForecaster(model, journal, dateKeeper(file.timeZone)(now())) : undefined;
-  const hall = openHall({ journal, model, now, log: logger, calendar, forecast, dayBegins });
+  const hall = openHall({ journal, model, now, log: logger, calendar, forecast, dayBegins, coming });
   watchHolders(hall);
   const keeping = openKeeping({ ...options, journal, hall, settings, calendar });
   const waits = forecast === undefined ? undefined : startForecast(hall, forecast);
@@ -192,6 +192,7 @@ function openSettings(
   items: ItemBook;
   model: HallModel;
   dayBegins(date: string): void;
+  coming(): HallModel;
   watchHolders(hall: Hall): void;
 } {
   let day = '';
@@ -205,7 +206,8 @@ function openSettings(
     within: (before, after) => followStaff(staff, before.staff, after.staff),
   });
   const items = new ItemBook({ journal, base: base.items, file: () => settings.newest, now, day: () => day });
-  const model = hallModel({ ...settings.newest, items: items.newest });
+  const coming = () => hallModel({ ...settings.newest, items: items.newest });
+  const model = coming();
   const renew = () => {
     renewModel(model, { ...settings.inForce(day), items: items.inForce(day) });
     useHouseWords(model.file.words ?? {});
@@ -219,6 +221,7 @@ function openSettings(
     settings,
     items,
     model,
+    coming,
     dayBegins(date) {
       day = date;
       renew();

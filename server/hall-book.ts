@@ -36,6 +36,7 @@ export interface HallBookOptions {
   rules: DossierRules | undefined;
   forecast: Forecast | undefined;
   dayBegins?(date: string): void;
+  coming?(): HallModel;
 }
 
 export type BookAnswer =
@@ -67,14 +68,14 @@ export class HallBook {
   readonly #day: DayBook;
   readonly #forecast: Forecast | undefined;
 
-  constructor({ journal, model, now, calendar, rules, forecast, dayBegins }: HallBookOptions) {
+  constructor({ journal, model, now, calendar, rules, forecast, dayBegins, coming }: HallBookOptions) {
     this.#forecast = forecast;
     this.#journal = journal;
     const newId = idMaker(now);
     const day = () => this.#day.state;
     const postsOn = (date: string) => this.posts.on(date);
     this.#model = model;
-    this.posts = new PostBook(journal, model, newId);
+    this.posts = new PostBook({ journal, model, coming: coming ?? (() => model), newId });
     this.followUps = new FollowUpBook({ journal, model, newId, calendar });
     this.#day = new DayBook({ journal, model, now, newId, postsOn, forecast, dayBegins });
     this.desk = new DeskBook({ journal, model, calendar, newId, today: () => day().date });

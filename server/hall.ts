@@ -43,6 +43,8 @@ export interface HallOptions {
   forecast?: Forecast;
   /** Told of each day before it begins or is read again, so that its settings can be put in force. */
   dayBegins?(date: string): void;
+  /** The hall as it will be from its next opening on; left out, as it is. */
+  coming?(): HallModel;
 }
 
 /** One door for every change: `act` decides, records, and only then answers and tells the listeners. */
@@ -113,13 +115,14 @@ class OneDoor implements Hall {
   #scheduled = false;
   #closed = false;
 
-  constructor({ journal, model, now, log, calendar, dossierRules: rules, forecast, dayBegins }: HallOptions) {
+  constructor({ dossierRules: rules, log, ...options }: HallOptions) {
+    const { journal, model, now, forecast } = options;
     this.model = model;
     this.forecast = forecast;
     this.now = now;
     this.#journal = journal;
     this.#log = log;
-    this.#books = new HallBook({ journal, model, now, calendar, rules, forecast, dayBegins });
+    this.#books = new HallBook({ ...options, forecast, rules });
   }
 
   get state(): HallState {

@@ -8,32 +8,36 @@ import type { Journal } from './journal/journal.ts';
 
 const stream = 'posts';
 
+export interface PostBookOptions {
+  journal: Journal;
+  model: HallModel;
+  /** The hall as it will be from its next opening on: counters that were added today are in it. */
+  coming(): HallModel;
+  newId(): string;
+}
+
 /**
  * The stream of changes of posts, folded at start. As the day's book, it works inside the transaction that its owner has
  * begun; when that fails, `refold` reads it again.
  */
 export class PostBook {
-  readonly #journal: Journal;
-  readonly #model: HallModel;
-  readonly #newId: () => string;
+  readonly #options: PostBookOptions;
   #state = emptyPostChanges();
 
-  constructor(journal: Journal, model: HallModel, newId: () => string) {
-    this.#journal = journal;
-    this.#model = model;
-    this.#newId = newId;
+  constructor(options: PostBookOptions) {
+    this.#options = options;
     this.refold();
   }
 
   refold(): void {
     this.#state = emptyPostChanges();
-    for (const recorded of this.#journal.read(stream))
+    for (const recorded of this.#options.journal.read(stream))
       applyPostChange(this.#state, recorded as Recorded<PostChangeEvent>);
   }
 
   /** The posts in force on a local date. */
   on(date: string): Post[] {
-    return postsOn(this.#state, this.#model, date);
+    return postsOn(this.#state, this.#options.model, date);
   }
 
   /** Every change, newest first. */
@@ -48,14 +52,22 @@ export class PostBook {
     at: number,
     today: string,
   ): { recorded: Recorded[]; change: PostChange; inForce: Post[] } {
-    const context = { at, actor, model: this.#model, newId: this.#newId, today };
+    const { journal, newId } = this.#options;
+    const context = { at, actor, model: this.#judgedBy(command, today), newId, today };
     const events = decidePostChange(this.#state, command, context);
-    const recorded = this.#journal.append(stream, events, { at, by: actorName(actor), actingFor: null });
+    const recorded = journal.append(stream, events, { at, by: actorName(actor), actingFor: null });
     for (const each of recorded) applyPostChange(this.#state, each as Recorded<PostChangeEvent>);
     const [event] = events;
     const change = event === undefined ? undefined : this.#state.changes.get(event.id);
     if (change === undefined) throw new Error('a change of posts was recorded without a trace');
     const now = change.status === 'approved' && holdsOn(change, today);
     return { recorded, change, inForce: now ? change.posts : [] };
+  }
+
+  /** Posts that begin on a later day stand in the hall of that day. */
+  #judgedBy(command: PostChangeCommand, today: string): HallModel {
+    const { model, coming } = this.#options;
+    const from = command.type === 'propose-posts' ? command.from : this.#state.changes.get(command.id)?.from;
+    return from !== undefined && from > today ? coming() : model;
   }
 }

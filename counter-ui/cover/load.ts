@@ -1,34 +1,52 @@
-import { onScopeDispose, type ShallowRef, shallowRef } from 'vue';
+import { computed, type ShallowRef, shallowRef, watch } from 'vue';
+import type { CoverView } from '../../server/contract/cover-view.ts';
+import { type LiveView, useLiveView } from '../kit/live.ts';
 import { problemWords } from '../kit/problem-words.ts';
+import { namesOf } from './words.ts';
 
-export interface Loaded<T> {
+export interface Followed<T> {
   /** Null until the first answer. */
   data: ShallowRef<T | null>;
   /** What went wrong last, in words; null while it goes well. */
   problem: ShallowRef<string | null>;
   load(): Promise<void>;
+  live: LiveView<CoverView>;
+  /** Name of a holder; the id of anybody else. */
+  nameOf(staff: string): string;
 }
 
-/** Loads at once and then again and again for as long as the calling component lives; what was there stays shown. */
-export function useLoaded<T>(ask: () => Promise<T>, everyMs = 8000): Loaded<T> {
+/**
+ * Asks once the live link stands, again whenever what `touched` picks out has changed, and after each new connection; what was
+ * there stays shown. While one question is under way further ones are gathered into one.
+ */
+export function useFollowed<T>(ask: () => Promise<T>, touched: (view: CoverView) => unknown): Followed<T> {
+  const live = useLiveView('cover');
   const data = shallowRef(null) as ShallowRef<T | null>;
   const problem = shallowRef<string | null>(null);
-  let asked = 0;
+  let underway = false;
+  let again = false;
   async function load(): Promise<void> {
-    asked += 1;
-    const turn = asked;
+    again = underway;
+    if (underway) return;
+    underway = true;
     try {
       const found = await ask();
-      // An answer that was overtaken by a newer question is stale.
-      if (turn !== asked) return;
-      data.value = found;
       problem.value = null;
+      // What was asked for meanwhile may be another question.
+      if (!again || data.value === null) data.value = found;
     } catch (error) {
-      if (turn === asked) problem.value = problemWords(error);
+      problem.value = problemWords(error);
     }
+    underway = false;
+    if (again) await load();
   }
-  const timer = setInterval(load, everyMs);
-  onScopeDispose(() => clearInterval(timer));
-  void load();
-  return { data, problem, load };
+  const key = computed(() => {
+    const view = live.view.value;
+    return view === null ? null : JSON.stringify([view.date, touched(view)]);
+  });
+  watch([live.link, key], ([link]) => {
+    if (link === 'live' || data.value === null) void load();
+  });
+  const names = computed(() => namesOf(live.view.value?.board ?? []));
+  return { data, problem, load, live, nameOf: (staff) => names.value.get(staff) ?? staff };
 }

@@ -1,12 +1,16 @@
-import { computed, type Ref, reactive, ref, shallowRef } from 'vue';
+import { computed, type Ref, reactive, ref, shallowRef, watch } from 'vue';
 import { coverApi } from '../../server/client/cover.ts';
-import type { Help } from '../../server/contract/post.ts';
+import type { HallCard } from '../../server/contract/catalogue.ts';
+import type { CounterConfig } from '../../server/contract/hall-file.ts';
+import type { Help, Post } from '../../server/contract/post.ts';
+import type { PostChange } from '../../server/contract/post-change.ts';
 import { keepingPageTexts as texts } from '../../server/contract/texts/settings-pages.ts';
 import { dateOf } from '../kit/clock.ts';
 import { useHall } from '../kit/hall.ts';
 import { problemWords } from '../kit/problem-words.ts';
 import { t } from '../kit/text.ts';
 import { useCommand } from '../kit/use-command.ts';
+import { useDraft } from './draft.ts';
 
 export interface PostLine {
   counter: number;
@@ -15,6 +19,10 @@ export interface PostLine {
   a: string | null;
   b: string[];
   help: Help;
+  /** False for a counter that was added and opens with the next day. */
+  open: boolean;
+  /** What is approved for a later day, if anything. */
+  coming: (Post & { from: string }) | null;
 }
 interface PostEdit {
   a: string;
@@ -25,6 +33,7 @@ interface PostEdit {
 /** The posts in force and how somebody would have them; only what differs is proposed. */
 export function usePosts() {
   const hall = useHall();
+  const settings = useDraft();
   const lines = shallowRef<PostLine[]>([]);
   const drafts = ref<Record<number, PostEdit>>({});
   const waiting = ref(0);
@@ -43,12 +52,7 @@ export function usePosts() {
   async function load(): Promise<void> {
     try {
       const [posts, changes] = await Promise.all([coverApi.posts(), coverApi.changes()]);
-      const byCounter = new Map(posts.map((post) => [post.counter, post]));
-      const counters = [...(hall.card?.counters ?? [])].sort((left, right) => left.no - right.no);
-      const found = counters.map(({ no, name }): PostLine => {
-        const post = byCounter.get(no);
-        return { counter: no, name, a: post?.a ?? null, b: [...(post?.b ?? [])], help: post?.help ?? true };
-      });
+      const found = postLines(posts, changes, settings.loaded?.sections.counters ?? [], hall.card);
       // What is being edited stays over what was read.
       const edited = Object.fromEntries(changed.value.map((no) => [no, drafts.value[no]]));
       drafts.value = Object.fromEntries(
@@ -62,6 +66,15 @@ export function usePosts() {
     }
   }
   void load();
+
+  /** Counters that are not open yet have no post before they are. */
+  const unopened = computed(() =>
+    lines.value.filter(({ counter, open }) => !open && changed.value.includes(counter)).map(({ counter }) => counter),
+  );
+  const tomorrow = () => dateOf(Date.now() + 86_400_000, hall.card?.timeZone);
+  watch(unopened, (counters) => {
+    if (counters.length > 0 && form.from < tomorrow()) form.from = tomorrow();
+  });
 
   const { busy, perform } = useCommand({
     async done() {
@@ -80,7 +93,33 @@ export function usePosts() {
     });
     return perform(() => coverApi.proposePosts(posts, form.from, form.reason.trim()), t(texts.proposed));
   }
-  return { lines, drafts, changed, waiting, form, problem, busy, load, propose, ...postEdits(drafts) };
+  return { lines, drafts, changed, unopened, waiting, form, problem, busy, load, propose, ...postEdits(drafts) };
+}
+
+/** A line for every saved counter, also for one that opens with the next day. */
+function postLines(
+  posts: readonly Post[],
+  changes: readonly PostChange[],
+  counters: readonly CounterConfig[],
+  card: HallCard | null,
+): PostLine[] {
+  const byCounter = new Map(posts.map((post) => [post.counter, post]));
+  const open = new Set(card?.counters.map(({ no }) => no));
+  const today = dateOf(Date.now(), card?.timeZone);
+  const ordered = [...counters].sort((left, right) => left.no - right.no);
+  return ordered.map(({ no, name }): PostLine => {
+    const { a = null, b = [], help = true } = byCounter.get(no) ?? {};
+    return { counter: no, name, a, b: [...b], help, open: open.has(no), coming: comingOf(changes, no, today) };
+  });
+}
+
+/** Of several that were approved for a later day, the one that comes first. */
+function comingOf(changes: readonly PostChange[], counter: number, today: string): PostLine['coming'] {
+  const later = changes.filter(({ status, from }) => status === 'approved' && from > today);
+  const found = later
+    .flatMap(({ from, posts }) => posts.filter((post) => post.counter === counter).map((post) => ({ ...post, from })))
+    .sort((left, right) => (left.from < right.from ? -1 : 1));
+  return found[0] ?? null;
 }
 
 function postEdits(drafts: Ref<Record<number, PostEdit>>) {

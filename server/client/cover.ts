@@ -1,7 +1,7 @@
 import type { Briefing, Leave, LeaveDetail, LeaveReason, LeaveVerb } from '../contract/leave.ts';
 import type { HalfDay } from '../contract/leave-events.ts';
 import type { PairingAdvice, PairingHelp, PairingReach } from '../contract/pairing.ts';
-import type { AwayReason, CoverLine, Post, Presence } from '../contract/post.ts';
+import type { AwayReason, Post, Presence } from '../contract/post.ts';
 import type { NamedPostChange, PostChange, PostDraft } from '../contract/post-change.ts';
 import { command, request } from './api.ts';
 
@@ -18,7 +18,6 @@ const leave = (id: string) => `/api/leaves/${encodeURIComponent(id)}`;
 
 /** Typed calls of posts, presence, leaves and handovers. Every one may throw `ApiError`. */
 export const coverApi = {
-  board: () => request<CoverLine[]>('GET', '/api/cover'),
   posts: () => request<(Post & { single: string[] })[]>('GET', '/api/posts'),
   goAway: (reason: AwayReason, until: string | null) =>
     command<Presence>('/api/presence/away', until === null ? { reason } : { reason, until }),

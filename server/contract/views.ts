@@ -1,6 +1,7 @@
 import type { Unattended } from './attendance.ts';
 import type { ConsultLine } from './consult.ts';
 import type { CounterState, UndoOffer } from './counter.ts';
+import type { CoverView } from './cover-view.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
 import type { DossierPulse } from './dossier-view.ts';
 import type { Escort } from './escort.ts';
@@ -287,6 +288,7 @@ export interface LiveViews {
   rating: RatingView;
   desk: DeskView;
   supervise: SuperviseView;
+  cover: CoverView;
   devices: DevicesView;
   speaker: SpeakerView;
   guide: GuideView;

@@ -4,13 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { staffOf } from '../access/guard.ts';
 import type { Admission, Stations } from '../access/stations.ts';
-import type { Recorded } from '../contract/events.ts';
 import { guidePlacePattern } from '../contract/guide.ts';
 import { deskOf } from '../contract/guide-places.ts';
 import { Refused } from '../contract/refusal.ts';
-import type { CallNotice, CardNotice } from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
-import { callNotice } from '../domain/view/live-views.ts';
 import type { Hall } from '../hall.ts';
 import type { Music } from '../music.ts';
 import { dossierReaders, refusals } from '../routes/common.ts';
@@ -22,6 +19,7 @@ import type { KioskSessions } from './kiosk-sessions.ts';
 import type { Loudspeakers } from './loudspeakers.ts';
 import { speakerView } from './speaker-view.ts';
 import type { StaffStreams } from './staff-streams.ts';
+import { tellCard, tellRecorded } from './tell.ts';
 import type { ViewMaker } from './view-maker.ts';
 
 const viewNames = [
@@ -33,6 +31,7 @@ const viewNames = [
   'rating/:no',
   'desk',
   'supervise',
+  'cover',
   'devices',
   'speaker/:id',
   'guide/:desk',
@@ -99,7 +98,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     gathering ??= setTimeout(publish, ms);
   };
   const stopListening = hall.onRecorded((recorded) => {
-    for (const each of recorded) tellCall(audiences, hall, each);
+    tellRecorded(audiences, options, recorded);
     gather(gatherMs);
   });
   const stopDevices = options.fleet.onChange(() => gather(gatherDevicesMs));
@@ -152,13 +151,6 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
   app.get('/live/:view', { exposeHeadRoute: false, schema: { ...schema, hide: true } }, handler);
   app.get('/live/:view/:id', { exposeHeadRoute: false, schema }, handler);
 };
-
-/** A card is told to the terminal where it was laid down, and to nobody else. */
-function tellCard(audiences: Map<string, Audience>, seq: number, notice: CardNotice): void {
-  const counter = /^counter-([0-9]+)$/.exec(notice.place)?.[1];
-  const key = counter === undefined ? `kiosk/${notice.place}` : `counter/${counter}/staff`;
-  audiences.get(key)?.send(eventText('card', seq, notice));
-}
 
 /** Opens the stream: headers leave with the first byte, so `retry` is written at once. */
 function listen(
@@ -233,6 +225,9 @@ function chooseView(
     case 'supervise':
       staffOf(request, 'supervisor');
       return { key, make: views.supervise };
+    case 'cover':
+      staffOf(request);
+      return { key, make: views.cover };
     case 'speaker': {
       const make = speakerView(options, id ?? '');
       if (make === undefined) throw new Refused('not-found', { device: id ?? '' });
@@ -269,32 +264,4 @@ function forStation(stations: Stations, request: FastifyRequest, key: string, ma
 function deskIn(id: string | undefined): string {
   if (id === undefined || !placePattern.test(id)) throw new Refused('not-found', { desk: id ?? '' });
   return deskOf(id);
-}
-
-/** A call is an event of its own: told at once, to the hall, its counter and its ticket. */
-function tellCall(audiences: Map<string, Audience>, hall: Hall, { seq, at, event }: Recorded): void {
-  if (event.type !== 'TicketCalled' && event.type !== 'TicketRecalled' && event.type !== 'ActionUndone') return;
-  if (event.type === 'ActionUndone' && event.action !== 'call') return;
-  const ticket = hall.state.tickets.get(event.ticketId);
-  if (ticket === undefined) return;
-  const recall = event.type === 'TicketRecalled';
-  const base = callNotice(hall.model, ticket, {
-    seq,
-    kind: recall ? 'recall' : 'first',
-    ticketId: ticket.id,
-    counter: event.counter,
-    at,
-    reported: [],
-  });
-  const notice: CallNotice = event.type === 'ActionUndone' ? { ...base, kind: 'withdrawn' } : base;
-  const text = eventText('call', seq, notice);
-  const keys = [
-    'hall',
-    `zone/${notice.zone}`,
-    'desk',
-    'supervise',
-    `counter/${event.counter}`,
-    `counter/${event.counter}/staff`,
-  ];
-  for (const key of [...keys, `ticket/${ticket.id}`]) audiences.get(key)?.send(text);
 }

@@ -1,8 +1,8 @@
 import type { BackupKeeper } from '../backup-keeper.ts';
 import type { ConsultLine } from '../contract/consult.ts';
-import type { DossierPulse } from '../contract/dossier-view.ts';
+import type { CoverView } from '../contract/cover-view.ts';
+import type { Recorded } from '../contract/events.ts';
 import type { KioskSession } from '../contract/kiosk-session.ts';
-import { Refused } from '../contract/refusal.ts';
 import type { DossierCount } from '../contract/supervise.ts';
 import type {
   CounterTerminalView,
@@ -30,7 +30,6 @@ import {
   hallView,
   kioskView,
   ratingView,
-  ticketPageView,
   type ViewSource,
   zoneQueues,
 } from '../domain/view/live-views.ts';
@@ -43,6 +42,7 @@ import type { RatingTokens } from '../rating-tokens.ts';
 import { dossierCounter } from '../reports/dossier-count.ts';
 import type { DeviceWatch } from './device-watch.ts';
 import type { KioskSessions } from './kiosk-sessions.ts';
+import { dossierPulse, ticketPage } from './own-pages.ts';
 import type { ScreenWatch } from './screen-watch.ts';
 
 /** What live views need of the fleet. */
@@ -69,9 +69,19 @@ export function viewMaker(
   const source = () => sourceOf(hall);
 
   const beside = houseWatch(hall, dossierWatch(hall, journal), screens, backups);
+  const changes = { posts: 0, leaves: 0, dossiers: 0 };
   const counterOf = (no: number) => (hall.model.counters.has(no) ? hall.state.counters.get(no) : undefined);
 
   return {
+    /** Told of what was recorded, before anybody is sent a view of it. */
+    noteRecorded(recorded: readonly Recorded[]): void {
+      for (const { stream } of recorded) {
+        if (stream === 'posts') changes.posts += 1;
+        else if (stream === 'leave') changes.leaves += 1;
+        else if (stream.startsWith('dossier:')) changes.dossiers += 1;
+      }
+    },
+    cover: (): CoverView => coverView(source(), changes),
     hall: () => hallView(source()),
     zone: (no: number) => (hall.model.zones.has(no) ? () => zoneView(source(), no) : undefined),
     /** Undefined when the hall has no such counter. */
@@ -98,46 +108,18 @@ export function viewMaker(
       if (!own) return { ...view, ...elsewhere, helper: null };
       return { ...view, reader: readsCards(hall.model, devices, terminal), helper: kiosks.helper(terminal) };
     },
-    /** Undefined when no ticket of today has this id. */
-    ticket(id: string): (() => object) | undefined {
-      const found = hall.state.tickets.get(id);
-      if (found === undefined) return undefined;
-      // After midnight the hall forgets the ticket; whoever still looks at it keeps seeing its end.
-      const page = (ticket: typeof found) => {
-        const view = ticketPageView(source(), ticket);
-        const { rating } = view;
-        if (rating == null || rating.level !== null) return view;
-        return { ...view, rating: { ...rating, token: tokens.ofTicket(id) } };
-      };
-      let last = page(found);
-      return () => {
-        const ticket = hall.state.tickets.get(id);
-        last =
-          ticket === undefined
-            ? { ...last, status: 'expired', ahead: null, wait: null, unattended: null, allowed: [], rating: null }
-            : page(ticket);
-        return last;
-      };
-    },
-    dossier: (no: string) => pulseOf(hall, no),
+    ticket: (id: string) => ticketPage(hall, source, tokens, id),
+    dossier: (no: string) => dossierPulse(hall, no),
     supervise: (): SuperviseView => superviseView(source(), watchView(hall, journal, devices, watch), beside()),
     desk: (): DeskView => deskView(hall, watchView(hall, journal, devices, watch), kiosks.lines()),
     devices: () => devicesView(hall.now(), devices, watch),
   };
 }
 
-/** One that turns unsound while somebody looks keeps its last pulse. */
-function pulseOf(hall: Hall, no: string): () => DossierPulse {
-  let last = hall.dossiers.pulse(no, hall.now());
-  return () => {
-    const now = hall.now();
-    try {
-      last = hall.dossiers.pulse(no, now);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-    }
-    return { now, ...last };
-  };
+function coverView({ state, model, now }: ViewSource, changes: Pick<CoverView, 'posts' | 'leaves' | 'dossiers'>) {
+  const held = [...state.aside.values()].filter(({ standing }) => standing.status === 'held');
+  const numbers = held.map(({ number }) => number);
+  return { now, date: state.date, board: coverBoard(state, model), ...changes, held: numbers };
 }
 
 function deskView(hall: Hall, base: HallWatchView, kiosks: KioskSession[]): DeskView {

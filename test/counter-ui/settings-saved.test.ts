@@ -99,4 +99,23 @@ describe('a settings page', () => {
     expect((await house.post(`/api/posts/changes/${id}/approve`, {}, { as: 'super1' })).statusCode).toBe(200);
     expect((await leave()).statusCode).toBe(200);
   });
+
+  it('gives a counter that was added just now its post, from the next opening on', async () => {
+    const { sections } = await read();
+    const [first] = sections.counters;
+    if (first === undefined) throw new Error('the hall has counters');
+    await save({ counters: [...sections.counters, { ...first, no: 9, name: '新窗口' }] });
+    const today = house.house.hall.state.date;
+    const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+    const post = { counter: 9, a: 'b03', b: ['a04'], help: 'longer' };
+    const propose = (from: string) => house.post('/api/posts/changes', { posts: [post], from, reason: '新开' }, admin);
+    await house.refused(404, 'unknown-counter', () => propose(today));
+    const proposed = await propose(tomorrow);
+    expect(proposed.statusCode, proposed.body).toBe(201);
+    const { id } = proposed.json<{ id: string }>();
+    expect((await house.post(`/api/posts/changes/${id}/approve`, {}, { as: 'super1' })).statusCode).toBe(200);
+    house.at += 86_400_000;
+    await house.restart();
+    expect((await house.get('/api/posts')).json<object[]>()).toContainEqual(expect.objectContaining(post));
+  });
 });

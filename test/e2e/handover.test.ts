@@ -75,7 +75,6 @@ it('A asks for leave by the screen and sees the list that the record made', asyn
 
 it('B confirms line by line with the keyboard, and the duty officer freezes the list', async () => {
   const page = pageOf('b01');
-  await page.reload();
   await page.locator('.wanted [data-role=open-leave]').click();
   await page.locator('[data-handover="1"] [data-index="0"]').focus();
   await takePicture({ page, complaints: [] }, 'cover-handover');
@@ -87,7 +86,6 @@ it('B confirms line by line with the keyboard, and the duty officer freezes the 
   await page.locator('[data-index="1"] [data-role=confirmed]').waitFor();
 
   const officer = pageOf('super1');
-  await officer.reload();
   await officer.locator('.wanted [data-role=open-leave]').click();
   await officer.locator('[data-role=witness]').click();
   await officer.locator('[data-role=frozen]').waitFor();

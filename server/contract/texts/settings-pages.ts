@@ -145,6 +145,13 @@ export const keepingPageTexts = defineTexts({
   postB: { zh: 'B 岗', en: 'B' },
   addB: { zh: '加一名 B 岗', en: 'Add a B' },
   noPost: { zh: '还没有岗位', en: 'No post yet' },
+  notOpenYet: { zh: '下次开厅启用', en: 'opens next day' },
+  unopenedPosts: {
+    zh: '{counters} 号窗口下次开厅才启用：岗位最早从明天起，现在就可以提出和批准。',
+    en: 'Counter {counters} opens with the next day: its post begins tomorrow at the earliest, and may be proposed and approved now.',
+  },
+  comingPost: { zh: '{from} 起：{holders}', en: 'From {from}: {holders}' },
+  nowAndLater: { zh: '现行 / 已批准', en: 'In force / approved' },
   propose: { zh: '提出变更（{count}）', en: 'Propose {count} changes' },
   proposeFrom: { zh: '从哪天起', en: 'From' },
   proposeReason: { zh: '事由', en: 'Reason' },

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CoverView } from '../../../server/contract/cover-view.ts';
 import type { CallNotice, HallView, TicketPageView } from '../../../server/contract/views.ts';
 import { EventStream } from '../../fixtures/event-stream.ts';
 import { TestHouse } from '../../fixtures/house.ts';
@@ -40,6 +41,25 @@ describe('the stream of a view', () => {
     expect(snapshot.id).toBe(house.seq);
     expect(snapshot.data).toMatchObject({ date: '2026-11-23', calls: [], hallName: '县行政服务中心' });
     expect((snapshot.data as HallView).signs).toHaveLength(41);
+  });
+
+  it('of the cover board is for the staff, and says at once that leaves and posts have changed', async () => {
+    const stranger = await follow('cover');
+    await stranger.until(() => stranger.status !== 0, 'an answer');
+    expect(stranger.status).toBe(401);
+    const stream = await follow('cover', 'a02');
+    const { board, leaves, posts } = (await stream.first('snapshot')).data as CoverView;
+    expect(board).toHaveLength(41);
+    const day = { date: '2026-12-02', half: 'morning' };
+    const asked = await house.post('/api/leaves', { first: day, last: day }, { as: 'a03' });
+    expect(asked.statusCode, asked.body).toBe(201);
+    const changed = (name: string) => () => stream.of('change').some(({ data }) => name in (data as object));
+    await stream.until(changed('leaves'), 'leaves');
+    const post = { counter: 2, help: 'longer' };
+    const proposal = { posts: [post], from: '2026-11-24', reason: '人员调整' };
+    await house.post('/api/posts/changes', proposal, { as: 'super1' });
+    await stream.until(changed('posts'), 'posts');
+    expect([stream.view().leaves, stream.view().posts]).toEqual([leaves + 1, posts + 1]);
   });
 
   it('of a kiosk or a rating tells what concerns its visitor to that station alone', async () => {
