@@ -39,6 +39,8 @@ const viewNames = [
   'dossier/:no',
 ] as const;
 
+/** Roles that follow a view of the staff; none named, everybody who is signed in. */
+const admitted = { desk: ['desk', 'supervisor'], supervise: ['supervisor'], cover: [] } as const;
 /** Changes within this time are told together; a call never waits for it. */
 const gatherMs = 30;
 /** Devices chatter more than the hall does. */
@@ -220,14 +222,10 @@ function chooseView(
       return { key, make };
     }
     case 'desk':
-      staffOf(request, 'desk', 'supervisor');
-      return { key, make: views.desk };
     case 'supervise':
-      staffOf(request, 'supervisor');
-      return { key, make: views.supervise };
     case 'cover':
-      staffOf(request);
-      return { key, make: views.cover };
+      staffOf(request, ...admitted[view]);
+      return { key, make: views[view] };
     case 'speaker': {
       const make = speakerView(options, id ?? '');
       if (make === undefined) throw new Refused('not-found', { device: id ?? '' });
