@@ -18,7 +18,7 @@ export function stripButtons(now: { stage: CounterStage; asked: boolean; undo: b
   if (now.stage === 'closed') return [{ intent: 'call-next', verb: 'open', text: texts.openCounter, main: true }];
   if (now.stage === 'paused') return [{ intent: 'call-next', verb: 'resume', text: texts.resume, main: true }];
   if (now.asked) return [{ intent: 'call-next', verb: 'call-next', text: stripTexts.came, main: true }, noShow];
-  const callNext: StripButton = { intent: 'call-next', verb: 'call-next', text: texts.callNext, main: true };
+  const callNext: StripButton = { intent: 'call-next', verb: 'call-next', text: stripTexts.callNext, main: true };
   const undo: StripButton[] = now.undo ? [{ intent: 'undo', verb: 'undo', text: texts.undo }] : [];
   switch (now.stage) {
     case 'free':

@@ -42,6 +42,7 @@ export const stripTexts = defineTexts({
   },
   refused: { zh: '浏览器没有打开小窗，请再按一次', en: 'The browser did not open it; press once more' },
   waiting: { zh: '等候', en: 'Waiting' },
+  callNext: { zh: '叫下一位', en: 'Next' },
   nobody: { zh: '无人等候', en: 'Nobody waits' },
   next: { zh: '下一位 {number}', en: 'Next {number}' },
   inMain: { zh: '请在主窗口选择', en: 'Choose in the main window' },
