@@ -145,6 +145,48 @@ describe('the settings by keyboard', () => {
     expect((await admin.get('/api/items/DK03')).body).toMatchObject({ name: '矿产品加工证', promisedDays: 8 });
   });
 
+  it('a day off, opening hours, a notice and the time of backups are set by keyboard and reach what they are for', async () => {
+    const { page } = screen;
+    const year = new Date().getFullYear();
+    await open('calendar');
+    const day = page.locator(`[data-date^="${year}-12"][data-kind="working"]`).last();
+    const date = await day.getAttribute('data-date', { timeout: 10_000 });
+    await day.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.matches('[data-field="day-reason"]'));
+    await page.keyboard.type('县里运动会');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`[data-date="${date}"]:not([data-kind="working"])`);
+    await page.waitForFunction((at) => document.activeElement?.getAttribute('data-date') === at, date);
+    expect(await complaintsOfAxe()).toEqual([]);
+    await takePicture(screen, 'settings-calendar');
+    await open('hours');
+    await page.fill('[data-field="opensAt"]', '09:05');
+    await open('notices');
+    await page.focus('[data-role="add-notice"]');
+    await page.keyboard.press('Enter');
+    await write('[data-notice="0"] input[maxlength="40"]', '周五下午停电');
+    await write('[data-notice="0"] textarea', '请周一再来');
+    await open('backups');
+    await page.fill('[data-field="backup-at"]', '03:15');
+    await page.keyboard.press('Tab');
+    await save();
+    const saved = await settings();
+    expect(saved.calendar.days).toMatchObject([{ date, working: false, reason: '县里运动会' }]);
+    expect(saved.rules.opensAt).toBe('09:05');
+    const { notices } = (await admin.get('/api/notices')).body;
+    expect(notices).toMatchObject([{ title: '周五下午停电', text: '请周一再来' }]);
+    await page.focus('[data-role="back-up"]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-backup]');
+    const nextTime = async () =>
+      new Date((await admin.get('/api/backups')).body.nextAt).toLocaleTimeString('en-GB', {
+        timeZone: 'Asia/Shanghai',
+      });
+    await expect.poll(nextTime, { timeout: 20_000 }).toBe('03:15:00');
+    await takePicture(screen, 'settings-backups');
+  });
+
   it('a device says what came of its test', async () => {
     await open('devices');
     await screen.page.focus('[data-test="printer-kiosk"]');

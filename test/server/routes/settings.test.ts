@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ComposeOptions } from '../../../server/compose.ts';
 import type { HallCard, ServiceCard } from '../../../server/contract/catalogue.ts';
 import type { HallFile } from '../../../server/contract/hall-file.ts';
 import type { SettingRevision, SettingsChanged } from '../../../server/contract/settings.ts';
 import { fillText } from '../../../server/contract/texts/define.ts';
 import { kioskTexts } from '../../../server/contract/texts/kiosk.ts';
+import { quietFleet } from '../../../server/quiet-fleet.ts';
 import { TestHouse } from '../../fixtures/house.ts';
 import { peopleFile } from '../../fixtures/people-hall.ts';
 
@@ -13,8 +15,14 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const dayMs = 24 * 3_600_000;
 const admin = { as: 'admin1' };
 let house: TestHouse;
+/** The devices that the fleet was started with. */
+let started: HallFile['devices'] = [];
 beforeAll(async () => {
-  house = await TestHouse.open({ file: peopleFile() });
+  const fleet: ComposeOptions['fleet'] = async (_door, _pages, devices) => {
+    started = devices;
+    return quietFleet();
+  };
+  house = await TestHouse.open({ file: peopleFile(), fleet });
 });
 afterAll(() => house.close());
 
@@ -47,9 +55,49 @@ describe('a setting that counts at once', () => {
       services: sections.services.map((each) => (each.code === 'ZP' ? { ...each, name: '免费照相' } : each)),
     });
     expect((await services()).find(({ code }) => code === 'ZP')?.name).toBe('免费照相');
+    await change({ departments: sections.departments.map((each) => ({ ...each, name: `新${each.name}` })) });
+    expect((await card()).departments[0]?.name).toBe(`新${sections.departments[0]?.name}`);
     const alerts = { ...house.house.hall.model.alerts, queueAmber: 3, queueRed: 5 };
     await change({ alerts });
     expect(house.house.hall.model.alerts).toEqual(alerts);
+  });
+});
+
+describe('what is set reaches the thing itself', () => {
+  it('a new reason to pause is taken at the counter, and the old one no longer', async () => {
+    const { sections } = await read();
+    await house.counter(2, 'open');
+    await change({ pauseReasons: [{ code: 'drill', zh: '消防演练', en: 'Fire drill' }] });
+    const gone = sections.pauseReasons[0]?.code;
+    const refused = await house.refused(422, 'unknown-pause-reason', (h) =>
+      h.post('/api/counters/2/pause', { reason: gone }, { as: 'a02' }),
+    );
+    expect(refused.allowed).toEqual(['drill']);
+    const { counter } = await house.counter(2, 'pause', { reason: 'drill' });
+    expect(counter).toMatchObject({ stage: 'paused', pauseReason: 'drill' });
+    await house.counter(2, 'resume');
+    await change({ pauseReasons: sections.pauseReasons });
+  });
+
+  it('a telephone finds the ticket under the new address, bookings their new slots', async () => {
+    await change({ publicUrl: 'http://10.1.2.3:8080' });
+    const { id, statusUrl } = await house.take('ZP');
+    expect(statusUrl).toBe(`http://10.1.2.3:8080/t/${id}`);
+    await change({ bookings: { slots: ['10:10'], perSlot: 1, daysAhead: 3, sideMinutes: 15 } });
+    const slots = (await house.get('/api/bookings/slots?date=2026-11-24&service=ZP')).json<{ slot: string }[]>();
+    expect(slots.map(({ slot }) => slot)).toEqual(['10:10']);
+  });
+
+  it('a device that was added starts with the next start of the server, not before', async () => {
+    const { sections } = await read();
+    const [first] = sections.devices;
+    if (first === undefined) throw new Error('a hall without a device');
+    const { countsFrom } = await change({
+      devices: [...sections.devices, { ...first, id: 'added', name: '新打印机' }],
+    });
+    expect([countsFrom, started.some(({ id }) => id === 'added')]).toEqual([{ devices: 'after-restart' }, false]);
+    await house.restart();
+    expect(started.find(({ id }) => id === 'added')?.name).toBe('新打印机');
   });
 });
 
@@ -176,8 +224,9 @@ describe('a setting that counts from the next opening', () => {
     const { countsFrom } = await change({
       counters: [...sections.counters, { ...counter, services: ['ZP'] }],
       rules: { ...sections.rules, recallsMost: 1 },
+      zones: sections.zones.map((each) => ({ ...each, name: `${each.name}区` })),
     });
-    expect(countsFrom).toEqual({ counters: 'next-opening', rules: 'next-opening' });
+    expect(countsFrom).toEqual({ counters: 'next-opening', rules: 'next-opening', zones: 'next-opening' });
     const numbers = async () => (await card()).counters.map(({ no }) => no);
     expect(await numbers()).not.toContain(8);
     await house.restart();
@@ -188,6 +237,7 @@ describe('a setting that counts from the next opening', () => {
     house.at += dayMs;
     await house.take('GS01');
     expect([await numbers(), house.house.hall.model.rules.recallsMost]).toEqual([[1, 2, 3, 4, 5, 8], 1]);
+    expect((await card()).zones[0]?.name).toBe(`${sections.zones[0]?.name}区`);
     expect((await house.get('/api/counters/8')).json()).toMatchObject({ stage: 'closed' });
     await house.restart();
     expect(await numbers()).toContain(8);
