@@ -1,4 +1,4 @@
-import { PNG } from 'pngjs';
+import { crc32, deflateSync } from 'node:zlib';
 
 /** Black and white dots, row by row, the leftmost dot of a byte in its highest bit; rows end on whole bytes. */
 export interface Bitmap {
@@ -36,16 +36,34 @@ export function draw(target: Bitmap, picture: Bitmap, x: number, y: number): voi
   }
 }
 
-/** Black on white, opaque. */
-export function toPng(bitmap: Bitmap): Buffer {
-  const png = new PNG({ width: bitmap.widthDots, height: bitmap.heightDots });
-  for (let y = 0; y < bitmap.heightDots; y += 1) {
-    for (let x = 0; x < bitmap.widthDots; x += 1) {
-      const shade = isBlack(bitmap, x, y) ? 0 : 255;
-      png.data.set([shade, shade, shade, 255], (y * bitmap.widthDots + x) * 4);
-    }
-  }
-  return PNG.sync.write(png, { colorType: 0 });
+const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/** Length, name, data and check of one part of a PNG. */
+function pngChunk(name: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+  const chunk = Buffer.alloc(4 + named.length + 4);
+  chunk.writeUInt32BE(data.length, 0);
+  named.copy(chunk, 4);
+  chunk.writeUInt32BE(crc32(named), 4 + named.length);
+  return chunk;
+}
+
+/**
+ * Black on white as a PNG of one bit to a dot (W3C PNG 11.2), which is what a bitmap is: a library that takes four bytes
+ * for each dot needs longer for the pictures of a slip than a printer for the whole of it.
+ */
+export function toPng({ widthDots, heightDots, rowBytes, bits }: Bitmap): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(widthDots, 0);
+  header.writeUInt32BE(heightDots, 4);
+  header[8] = 1;
+  // Each row begins with the number of its filter, 0 for none; a bit that is set is white.
+  const rows = Buffer.alloc((1 + rowBytes) * heightDots);
+  for (let y = 0; y < heightDots; y += 1)
+    for (let index = 0; index < rowBytes; index += 1)
+      rows[y * (1 + rowBytes) + 1 + index] = ~(bits[y * rowBytes + index] ?? 0) & 0xff;
+  const parts = [pngChunk('IHDR', header), pngChunk('IDAT', deflateSync(rows)), pngChunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([pngSignature, ...parts]);
 }
 
 /**

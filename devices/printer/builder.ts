@@ -1,5 +1,5 @@
 import { breakLine, printer as ThermalPrinter, types } from 'node-thermal-printer';
-import { type Bitmap, createBitmap, draw, toPng, withoutRealTimeCommands } from './bitmap.ts';
+import { type Bitmap, createBitmap, draw, withoutRealTimeCommands } from './bitmap.ts';
 import { columnsOf, widthColumns, wrap } from './columns.ts';
 import { gb, isPlain, printable, withoutRare } from './gb.ts';
 import type { Paper } from './paper.ts';
@@ -23,25 +23,29 @@ function newPrinter(): ThermalPrinter {
   return new ThermalPrinter({ type: types.EPSON, breakLine: breakLine.NONE, interface: '' });
 }
 
-/** GS v 0 and its payload. Packing is slow, and most pictures come again, so the bytes are kept with the bitmap. */
-async function packRaster(bitmap: Bitmap): Promise<Buffer> {
+/**
+ * GS v 0 and its payload, which are the bitmap's own rows; kept with the bitmap, because most pictures come again. The
+ * library would want a PNG, unpack it to four numbers for each dot and pack those to the same bytes.
+ */
+function packRaster(bitmap: Bitmap): Buffer {
   const known = packed.get(bitmap);
   if (known) return known;
-  const printer = newPrinter();
-  await printer.printImageBuffer(toPng(withoutRealTimeCommands(bitmap)));
-  const bytes = printer.getBuffer();
+  const head = Buffer.from([0x1d, 0x76, 0x30, 0x30, 0, 0, 0, 0]);
+  head.writeUInt16LE(bitmap.rowBytes, 4);
+  head.writeUInt16LE(bitmap.heightDots, 6);
+  const bytes = Buffer.concat([head, withoutRealTimeCommands(bitmap).bits]);
   packed.set(bitmap, bytes);
   return bytes;
 }
 
 /**
- * Builds the bytes of one piece of paper. The library only joins bytes and packs rasters and QR codes; text goes in as
- * finished GB18030, because its own text path changes code pages in the middle of a line and counts a hanzi as one
- * column.
+ * Builds the bytes of one piece of paper. The library joins them, makes the QR codes and cuts; text goes in as finished
+ * GB18030, because its own text path changes code pages in the middle of a line and counts a hanzi as one column.
  */
 export class SlipBuilder {
   readonly paper: Paper;
-  readonly #printer = newPrinter();
+  /** Joined once at the end: the library copies all that it has with each piece that is added. */
+  readonly #parts: Buffer[] = [];
 
   constructor(paper: Paper) {
     this.paper = paper;
@@ -50,7 +54,7 @@ export class SlipBuilder {
   }
 
   bytes(...codes: number[]): void {
-    this.#printer.add(Buffer.from(codes));
+    this.#parts.push(Buffer.from(codes));
   }
 
   align(align: Align): void {
@@ -70,7 +74,7 @@ export class SlipBuilder {
     this.align(align);
     this.bytes(0x1b, 0x45, bold ? 1 : 0);
     this.scale(size, size);
-    this.#printer.add(gb(line));
+    this.#parts.push(gb(line));
     this.bytes(0x0a);
   }
 
@@ -102,7 +106,7 @@ export class SlipBuilder {
     this.bytes(0x1b, 0x45, 1);
     this.bytes(0x1b, 0x20, spacingDots);
     this.scale(widthFactor, heightFactor);
-    this.#printer.add(Buffer.from(text.replace(/[^\x20-\x7e]/g, '?'), 'latin1'));
+    this.#parts.push(Buffer.from(text.replace(/[^\x20-\x7e]/g, '?'), 'latin1'));
     this.bytes(0x0a);
     this.bytes(0x1b, 0x20, 0);
     this.bytes(0x1b, 0x45, 0);
@@ -111,13 +115,15 @@ export class SlipBuilder {
 
   async picture(bitmap: Bitmap, align: Align): Promise<void> {
     this.align(align);
-    this.#printer.add(await packRaster(bitmap));
+    this.#parts.push(packRaster(bitmap));
   }
 
   /** The data as bytes: the library counts a string in characters, and a wrong count would swallow what follows. */
   qr(data: Buffer, cellDots: number): void {
     this.align('centre');
-    this.#printer.printQR(data as unknown as string, { cellSize: cellDots, correction: 'M', model: 2 });
+    const printer = newPrinter();
+    printer.printQR(data as unknown as string, { cellSize: cellDots, correction: 'M', model: 2 });
+    this.#parts.push(printer.getBuffer());
     this.bytes(0x0a);
   }
 
@@ -129,13 +135,15 @@ export class SlipBuilder {
   rule(): void {
     this.align('left');
     this.scale(1, 1);
-    this.#printer.add(Buffer.from('-'.repeat(this.paper.columns)));
+    this.#parts.push(Buffer.from('-'.repeat(this.paper.columns)));
     this.bytes(0x0a);
   }
 
   /** Cuts and hands over everything. */
   done(): Buffer {
-    this.#printer.partialCut({ verticalTabAmount: 1 });
-    return this.#printer.getBuffer();
+    const printer = newPrinter();
+    printer.add(Buffer.concat(this.#parts));
+    printer.partialCut({ verticalTabAmount: 1 });
+    return printer.getBuffer();
   }
 }

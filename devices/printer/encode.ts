@@ -137,9 +137,12 @@ async function materials(builder: SlipBuilder, slip: SlipContent): Promise<void>
   await materialLines(builder, slip.materials);
 }
 
-/** `2026-11-23 09:12` in the hall's own time. */
-export function momentWords(at: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+/** Kept, because making one takes longer than laying out the rest of a slip. A hall has one time zone. */
+let formatter: { timeZone: string; format: Intl.DateTimeFormat } | null = null;
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  if (formatter?.timeZone === timeZone) return formatter.format;
+  const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -147,16 +150,31 @@ export function momentWords(at: number, timeZone: string): string {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(at);
+  });
+  formatter = { timeZone, format };
+  return format;
+}
+
+/** `2026-11-23 09:12` in the hall's own time. */
+export function momentWords(at: number, timeZone: string): string {
+  const parts = formatIn(timeZone).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
+}
+
+const sidesByBytes = new Map<number, number>();
+
+/** Modules along the side of a code of so many bytes. The bytes themselves, and the mask, make no difference to it. */
+function qrSide(bytes: number): number {
+  const side = sidesByBytes.get(bytes) ?? encodeQr(Array(bytes).fill(0), { ecc: 'M', border: 0, maskPattern: 0 }).size;
+  sidesByBytes.set(bytes, side);
+  return side;
 }
 
 /** Dots to a module, from 8 down to what fits; null for an address too long for a code that a phone could read. */
 function qrCellDots(data: Buffer, paper: Paper): number | null {
   if (data.length === 0 || data.length > QR_BYTES_MOST) return null;
-  // Only the size is wanted, so one mask is as good as the best.
-  const modules = encodeQr([...data], { ecc: 'M', border: 0, maskPattern: 0 }).size;
+  const modules = qrSide(data.length);
   const cell = Math.min(8, Math.floor(Math.min(QR_SIDE_DOTS, paper.widthDots) / modules));
   return cell >= 3 ? cell : null;
 }

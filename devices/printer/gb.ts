@@ -18,6 +18,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
   '\u2009': ' ',
   '⾄': '至',
 };
+const lookAlike = new RegExp(`[${Object.keys(lookAlikes).join('')}]`, 'gu');
 
 /**
  * The text as it may be printed: Unicode-composed, look-alikes replaced, and without control characters, marks and
@@ -27,7 +28,7 @@ export function printable(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[\p{Control}\p{Mark}\p{Format}\p{Surrogate}\u2028\u2029]/gu, '')
-    .replace(/./gu, (character) => lookAlikes[character] ?? character);
+    .replace(lookAlike, (character) => lookAlikes[character] ?? character);
 }
 
 /** GB18030 bytes of a text. Encodes everything; whether the printer has the glyph is `isRare`'s question. */
@@ -60,13 +61,25 @@ function isGb2312Sign(row: number, cell: number): boolean {
   }
 }
 
+/** What was found out of each character, because a hall prints the same few hundred all day. */
+const rareKnown = new Map<string, boolean>();
+const RARE_KNOWN_MOST = 20_000;
+
 /**
  * True for a character that the font of a common 58 or 80 mm printer lacks, so that its line has to be drawn as dots.
  * Safe are ASCII, GB2312, and the hanzi of GBK/3 (81..A0) and GBK/4 (AA..FE, second byte below A1, without the rows
  * from FE50 that came later and hold such as 䶮 FE9F). Rare is all else: four-byte GB18030 and the added signs.
  */
 export function isRare(character: string): boolean {
-  const bytes = gb(character);
+  const known = rareKnown.get(character);
+  if (known !== undefined) return known;
+  const rare = isRareCode(gb(character), character);
+  if (rareKnown.size >= RARE_KNOWN_MOST) rareKnown.clear();
+  rareKnown.set(character, rare);
+  return rare;
+}
+
+function isRareCode(bytes: Buffer, character: string): boolean {
   const [lead = 0, trail = 0] = bytes;
   if (bytes.length === 1) return lead >= 0x7f || (lead === 0x3f && character !== '?');
   if (bytes.length !== 2) return true;
