@@ -17,6 +17,7 @@ const ledFaults: readonly LedFault[] = [
   'deaf',
   'busy',
   'no-fonts',
+  'false-ack',
   'wrong-checksum',
   'half-frames',
   'garbage',

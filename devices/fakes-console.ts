@@ -18,8 +18,8 @@ const usage = `type:  <device> <fault> on|off|<number>     or: quit
        card [<reader>] <name>   remove [<reader>]   press <pad> <key>
 printer faults: paper-out paper-near-end cover-open offline deaf busy refuse (on|off),
                 slow cut-after paper-out-after (bytes, 0 is off)
-led faults:     deaf busy no-fonts wrong-checksum half-frames garbage cut refuse (on|off)
-board faults:   deaf no-heartbeat busy expired add-only no-memory half-packets garbage broken-xml cut refuse (on|off),
+led faults:     deaf busy no-fonts false-ack wrong-checksum half-frames garbage cut refuse (on|off)
+board faults:   deaf no-heartbeat no-guid busy expired add-only no-memory half-packets garbage broken-xml cut refuse (on|off),
                 slow (milliseconds)
 sign faults:    deaf no-answers wrong-checksum half-answers garbage cut refuse (on|off)
 reader faults:  deaf no-card select-fails read-fails unknown-card no-authorisation (on|off)

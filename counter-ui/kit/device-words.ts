@@ -20,6 +20,8 @@ const reasonTexts: Record<string, Text> = {
   refused: texts.reasonRefused,
   timeout: texts.reasonTimeout,
   error: texts.reasonError,
+  'no-guid': texts.reasonNoGuid,
+  'memory-overrun': texts.reasonMemoryOverrun,
   'cut-off': texts.reasonCutOff,
   'queue-full': texts.reasonQueueFull,
   'no-voice': texts.reasonNoVoice,

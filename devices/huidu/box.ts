@@ -34,6 +34,8 @@ export interface BoxFaults {
   deaf: boolean;
   /** Answers everything but heartbeats. */
   'no-heartbeat': boolean;
+  /** Opens sessions with an empty guid. */
+  'no-guid': boolean;
   /** Answers `kDownloadingFile` to whatever would change the board. */
   busy: boolean;
   /** Takes every session for expired: `kInvalidGUID`. */
@@ -71,6 +73,7 @@ export class HuiduBox {
   readonly faults: BoxFaults = {
     deaf: false,
     'no-heartbeat': false,
+    'no-guid': false,
     busy: false,
     expired: false,
     'add-only': false,
@@ -183,8 +186,8 @@ export class HuiduBox {
     const version = childrenOf(command, 'version')[0]?.attributes.value;
     if (version === undefined) return this.#error('kParseXmlFailed', 'GetIFVersion without a version');
     this.#sessions += 1;
-    client.guid = `box-session-${this.#sessions}`;
-    return this.#reply(client.guid, 'GetIFVersion', 'kSuccess', null, element('version', { value: '1000000' }));
+    client.guid = this.faults['no-guid'] ? null : `box-session-${this.#sessions}`;
+    return this.#reply(client.guid ?? '', 'GetIFVersion', 'kSuccess', null, element('version', { value: '1000000' }));
   }
 
   #carryOut(method: string, command: XmlElement, now: number): Xml {

@@ -23,6 +23,7 @@ interface LineFaults {
 export const huiduFaults: readonly HuiduFault[] = [
   'deaf',
   'no-heartbeat',
+  'no-guid',
   'busy',
   'expired',
   'add-only',

@@ -35,8 +35,12 @@ export type SessionProblem = 'no-answer' | 'damaged-answer' | 'closed';
 /** Why a session did not come about or go on, in a plain word. */
 export function plainReason(outcome: SessionOutcome | null): string {
   if (outcome === null) return 'closed';
-  return outcome.kind === 'ended' ? outcome.problem : 'error';
+  if (outcome.kind === 'ended') return outcome.problem;
+  return outcome.kind === 'error' && outcome.error === noGuid ? noGuid : 'error';
 }
+
+/** The box opened a session and gave it no name. */
+const noGuid = 'no-guid';
 
 /** How long the wire may take to accept one message. */
 const writeMs = 5_000;
@@ -95,7 +99,10 @@ export class HuiduSession {
     const outcome = await this.call('GetIFVersion', askInterfaceVersion());
     if (outcome.kind !== 'reply') return outcome;
     if (outcome.reply.result !== 'kSuccess') return outcome;
-    this.#guid = outcome.reply.guid;
+    const { guid } = outcome.reply;
+    // Without a guid every message would be refused, or worse, taken for another session's.
+    if (guid.trim() === '') return { kind: 'error', error: noGuid };
+    this.#guid = guid;
     return null;
   }
 

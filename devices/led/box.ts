@@ -19,6 +19,8 @@ export interface BoxFaults {
   deaf: FaultScope;
   busy: FaultScope;
   'no-fonts': FaultScope;
+  /** Says ACK, names the error 04 beside it, and draws nothing. */
+  'false-ack': FaultScope;
 }
 
 /** To a frame with this destination any card answers that is alone on its line. */
@@ -39,7 +41,7 @@ export const inScope = (scope: FaultScope, address: number) =>
 
 /** The cards of one bus as they behave towards frames, without any line: checks every field and keeps what is lit. */
 export class LedBox {
-  readonly faults: BoxFaults = { deaf: false, busy: false, 'no-fonts': false };
+  readonly faults: BoxFaults = { deaf: false, busy: false, 'no-fonts': false, 'false-ack': false };
   /** Why frames were refused, newest last, at most 100. */
   readonly complaints: string[] = [];
   readonly #config: BoxConfig;
@@ -63,9 +65,11 @@ export class LedBox {
       .filter(({ address }) => !inScope(this.faults.deaf, address))
       .flatMap((card) => {
         const busy = inScope(this.faults.busy, card.address);
-        const error = busy ? code.busy : this.#carryOut(card, frame, now);
+        const isFalse = inScope(this.faults['false-ack'], card.address);
+        const error = busy ? code.busy : isFalse ? code.memory : this.#carryOut(card, frame, now);
         const silent = frame.destination === broadcastAddress || frame.data[2] === 0x02;
         const data = silent ? Buffer.alloc(0) : this.#answer(error);
+        if (isFalse && !silent) data[1] = 0x00;
         return [{ address: card.address, data, changed: error === code.ok && frame.data[0] === 0xa3 }];
       });
   }

@@ -157,11 +157,15 @@ export function areasData(areas: readonly SignArea[], options: AreasOptions): Bu
 
 export type LedAnswer = { kind: 'ack' } | { kind: 'nack'; code: number; error: string };
 
-/** Reads the data block of an answer; null when it is none. */
+/**
+ * Reads the data block of an answer; null when it is none. What the card names as an error is one under an ACK too: it
+ * says that the frame arrived, and not that it is shown.
+ */
 export function readAnswer(data: Buffer): LedAnswer | null {
   if (data.length < 3 || data[0] !== answerGroup) return null;
-  if (data[1] === 0x00) return { kind: 'ack' };
-  if (data[1] !== 0x01) return null;
-  const code = data[2] ?? 0;
-  return { kind: 'nack', code, error: ledErrors[code] ?? `code-${code}` };
+  const [, verdict, code = 0] = data;
+  if (verdict === 0x00 && code === 0) return { kind: 'ack' };
+  if (verdict !== 0x00 && verdict !== 0x01) return null;
+  const error = code === 0 ? 'unknown-error' : (ledErrors[code] ?? `code-${code}`);
+  return { kind: 'nack', code, error };
 }

@@ -43,15 +43,21 @@ export class Exchange {
     const settled = new Promise<ExchangeOutcome>((resolve) => {
       this.#settle = resolve;
     });
+    let waiting = true;
     let callOff = this.#clock.after(writeMs, () => this.#settle?.({ kind: 'lost' }));
     this.#wire.write(frame).then(
       () => {
+        // The answer may be here before the wire says that it took the frame: what comes later concerns another one.
+        if (!waiting) return;
         callOff();
         callOff = this.#clock.after(answerMs, () => this.#settle?.(this.#silence()));
       },
-      () => this.#settle?.({ kind: 'lost' }),
+      () => {
+        if (waiting) this.#settle?.({ kind: 'lost' });
+      },
     );
     const outcome = await settled;
+    waiting = false;
     callOff();
     this.#settle = null;
     this.#asked = null;

@@ -6,14 +6,15 @@ import { answerFrame, FrameParser } from './frame.ts';
 
 /**
  * What can go wrong. In the cards: `deaf` (hears nothing), `busy` (answers error 3), `no-fonts` (answers error 0C to
- * texts that choose fonts). On the line: `wrong-checksum` (answers are damaged), `half-frames` (answers come byte by
+ * texts that choose fonts), `false-ack` (says ACK with error 04 beside it and draws nothing). On the line: `wrong-checksum` (answers are damaged), `half-frames` (answers come byte by
  * byte), `garbage` (noise before each answer), `cut` (the connection ends in the middle of an answer), `refuse` (the
  * port is closed and connections that stand end).
  */
 export type LedFault = keyof BoxFaults | AnswerFault | 'refuse';
 type AnswerFault = 'wrong-checksum' | 'half-frames' | 'garbage' | 'cut';
 
-const isBoxFault = (fault: LedFault): fault is keyof BoxFaults => ['deaf', 'busy', 'no-fonts'].includes(fault);
+const isBoxFault = (fault: LedFault): fault is keyof BoxFaults =>
+  ['deaf', 'busy', 'no-fonts', 'false-ack'].includes(fault);
 
 export interface FakeLedBusConfig extends BoxConfig {
   /** 0 lets the system choose. */

@@ -40,6 +40,8 @@ export const devicesTexts = defineTexts({
   reasonRefused: { zh: '拒绝连接', en: 'connection refused' },
   reasonTimeout: { zh: '超时', en: 'timed out' },
   reasonError: { zh: '设备报错', en: 'device error' },
+  reasonNoGuid: { zh: '屏没给会话号', en: 'display gave no session' },
+  reasonMemoryOverrun: { zh: '屏的内存放不下', en: 'display is out of memory' },
   reasonCutOff: { zh: '中途断开', en: 'cut off midway' },
   reasonQueueFull: { zh: '排队太多', en: 'queue full' },
   reasonAgentLost: { zh: '设备电脑没有联系', en: 'its PC is not heard' },

@@ -131,6 +131,8 @@ const told: [HuiduFault, boolean | number, object][] = [
   ['busy', true, { state: 'trouble', reason: 'busy', detail: 'kDownloadingFile' }],
   ['no-memory', true, { state: 'trouble', reason: 'error', detail: 'kMemoryFailed' }],
   ['half-packets', true, { state: 'ready', reason: null }],
+  // A session that has its guid keeps it.
+  ['no-guid', true, { state: 'ready', reason: null }],
   ['add-only', true, { state: 'ready', reason: null }],
 ];
 
@@ -175,6 +177,21 @@ describe('a board that fails', () => {
     driver.showSigns?.([calling(1, '1002', 9)]);
     await until(() => expect(lit(board)).toEqual(row(1, '1002')));
     expect(board.methods()).toEqual(['GetIFVersion', 'AddProgram', 'GetIFVersion', 'AddProgram']);
+  });
+
+  test('a box that opens a session without a guid is off line, asked again, and sent nothing', async () => {
+    const { board, driver, lines } = await hall();
+    await board.setFault('no-guid', true);
+    driver.start();
+    driver.showSigns?.([calling(1, '1001')]);
+    await until(() => expect(board.methods().length).toBeGreaterThan(2));
+    expect(driver.health()).toMatchObject({ state: 'offline', reason: 'no-guid', waitingJobs: 1 });
+    expect([new Set(board.methods()), lines]).toEqual([
+      new Set(['GetIFVersion']),
+      [expect.stringContaining('no-guid')],
+    ]);
+    await board.setFault('no-guid', false);
+    await until(() => expect(lit(board)).toEqual(row(1, '1001')));
   });
 
   test('a box that lost its power shows the whole present when it is back', async () => {

@@ -181,6 +181,24 @@ describe('cards that fail', () => {
     await until(() => expect(driver.health()).toMatchObject({ state: 'trouble', reason: 'busy' }));
   });
 
+  test('an ACK with an error in it is no success: the sign is sent again, and the card is in trouble', async () => {
+    const { bus, driver } = await hall(2);
+    await bus.setFault('false-ack', [1]);
+    driver.start();
+    driver.showSigns?.(free(2));
+    await until(() =>
+      expect(driver.health()).toMatchObject({
+        state: 'trouble',
+        reason: 'memory-overrun',
+        detail: '1',
+        waitingJobs: 1,
+      }),
+    );
+    await bus.setFault('false-ack', false);
+    await until(() => expect(driver.health().state).toBe('ready'));
+    expect(lit(bus.screens(), 1)).toEqual(['1号窗口']);
+  });
+
   test('answers that are damaged for ever are trouble, yet the sign is lit', async () => {
     const { bus, driver } = await hall(1);
     await bus.setFault('wrong-checksum', true);
