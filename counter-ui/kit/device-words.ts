@@ -31,6 +31,7 @@ const reasonTexts: Record<string, Text> = {
   settled: texts.reasonSettled,
   'silent-display': texts.reasonSilentDisplay,
   offline: texts.reasonOffline,
+  trouble: texts.stateTrouble,
   'no-announcer': texts.reasonNoAnnouncer,
   'sound-blocked': texts.reasonSoundBlocked,
   'page-failed': texts.reasonPageFailed,

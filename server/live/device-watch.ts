@@ -5,10 +5,12 @@ import type { Fleet } from '../device-link.ts';
 /** How long a device may be so before somebody is called. A short cut of the line is nobody's business. */
 export const alarmAfterMs: Record<DeviceAlarm['reason'], number> = {
   'paper-near-end': 0,
+  'paper-out': 0,
   'silent-display': 20_000,
   'silent-speaker': 10_000,
   'speech-load': 10_000,
   offline: 60_000,
+  trouble: 20_000,
 };
 /** Rule D7: above this many seconds of speech a minute calls are merged. */
 const mergingLoadSeconds = 54;
@@ -27,7 +29,8 @@ export function concernOf({ kind, state, reason, speechSeconds = 0 }: DeviceHeal
   if (kind === 'speaker' && (state === 'trouble' || reason === 'no-announcer')) return 'silent-speaker';
   if (speechSeconds > mergingLoadSeconds) return 'speech-load';
   if (state === 'offline') return 'offline';
-  return reason === 'paper-near-end' ? 'paper-near-end' : null;
+  if (reason === 'paper-near-end' || reason === 'paper-out') return reason;
+  return state === 'trouble' ? 'trouble' : null;
 }
 
 /** Remembers since when each device has been of concern. */

@@ -38,6 +38,25 @@ describe('the watch over devices', () => {
     expect(watch.alarms()).toEqual([]);
   });
 
+  it('calls on when the paper that was near its end has come to it', () => {
+    const { world, watch } = watched(health('p', 'printer', { reason: 'paper-near-end' }));
+    world.at = 5_000;
+    world.become(health('p', 'printer', { state: 'trouble', reason: 'paper-out' }));
+    expect(watch.alarms()).toEqual([{ device: 'p', reason: 'paper-out', since: 5_000 }]);
+  });
+
+  it('calls for a cover left open, a reader without leave and a lamp that is stuck after twenty seconds', () => {
+    const { world, watch } = watched(
+      health('p', 'printer', { state: 'trouble', reason: 'cover-open' }),
+      health('r', 'reader', { state: 'trouble', reason: 'not-authorised' }),
+      health('l', 'lamp', { state: 'trouble', reason: 'illegal-address' }),
+    );
+    world.at = 19_999;
+    expect(watch.alarms()).toEqual([]);
+    world.at = 20_000;
+    expect(watch.alarms()).toEqual(['p', 'r', 'l'].map((device) => ({ device, reason: 'trouble', since: 0 })));
+  });
+
   it('calls for a display that has been silent for twenty seconds', () => {
     const { world, watch } = watched(health('l', 'led-bus', { state: 'trouble', reason: 'no-answer' }));
     world.at = 19_999;
