@@ -5,7 +5,7 @@ import type { DeviceSignal, PadKey, ReadCard } from './contract/device.ts';
 import type { RatingLevel } from './contract/rating.ts';
 import { ratingLevels } from './contract/rating-levels.ts';
 import { Refused } from './contract/refusal.ts';
-import type { CardNotice } from './contract/views.ts';
+import type { CardNotice, CardTrouble } from './contract/views.ts';
 import type { Hall, HallLog } from './hall.ts';
 
 /** A card stays at hand for the form it was laid down for, and no longer. */
@@ -27,6 +27,8 @@ export interface SignalDesk {
   /** The whole card for its holder's own form, also a second time after a lost answer; null when it is gone. */
   ownCard(place: string, token: string): ReadCard | null;
   onCard(listener: (notice: CardNotice) => void): () => void;
+  /** A card was given up: whoever laid it down has to know that waiting is of no use. */
+  onCardTrouble(listener: (trouble: CardTrouble) => void): () => void;
   /** Who laid this card down, as a keyed hash that holds for one day; null once it was forgotten. */
   visitor(place: string, token: string): string | null;
   /** The visitor has left. */
@@ -46,6 +48,7 @@ export function signalDesk(
   const held = new Map<string, HeldCard>();
   const visitors = new Map<string, { place: string; person: string; until: number }>();
   const cardListeners = new Set<(notice: CardNotice) => void>();
+  const troubleListeners = new Set<(trouble: CardTrouble) => void>();
 
   function holdCard(place: string, card: ReadCard): void {
     for (const [token, each] of held)
@@ -64,6 +67,7 @@ export function signalDesk(
   source.onSignal((signal) => {
     if (signal.kind === 'card') holdCard(signal.place, signal.card);
     else if (signal.kind === 'key') pressKey(hall, signal, log);
+    else for (const listener of troubleListeners) listener({ place: signal.place, reason: signal.reason });
   });
 
   const ownCard = (place: string, token: string): ReadCard | null => {
@@ -88,6 +92,10 @@ export function signalDesk(
     onCard(listener) {
       cardListeners.add(listener);
       return () => cardListeners.delete(listener);
+    },
+    onCardTrouble(listener) {
+      troubleListeners.add(listener);
+      return () => troubleListeners.delete(listener);
     },
   };
 }
@@ -115,10 +123,27 @@ const verbs: Partial<Record<PadKey, (counter: number) => CounterCommand>> = {
   resume: (counter) => ({ type: 'resume', counter }),
 };
 
+/** A visitor needs longer than this from the call to the counter. */
+const callStandsMs = 5_000;
+
+/**
+ * Whether the number on this counter's sign was called only just now. A pad has no question before and no way back after: a
+ * finger that presses again because nobody came at once must not take the turn of the visitor who is on the way.
+ */
+function calledJustNow(hall: Hall, counter: number): boolean {
+  const ticketId = hall.state.counters.get(counter)?.ticketId;
+  const standing = ticketId == null ? undefined : hall.state.tickets.get(ticketId)?.standing;
+  return standing?.status === 'called' && hall.now() - standing.calledAt < callStandsMs;
+}
+
 /** A key on a counter's call pad does what the clerk's own key would do, in the name of whoever has the counter open. */
 function pressKey(hall: Hall, { counter, key, device }: KeySignal, log: HallLog): void {
   if (isLevel(key)) {
     rateByKey(hall, counter, key, device, log);
+    return;
+  }
+  if (key === 'call-next' && calledJustNow(hall, counter)) {
+    log.info({ counter, key, outcome: 'called-just-now' }, 'a call pad was refused');
     return;
   }
   const command = key === 'pause' ? pauseOf(hall, counter) : verbs[key]?.(counter);

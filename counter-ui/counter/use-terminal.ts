@@ -2,6 +2,7 @@ import { type ComputedRef, computed, type Ref, ref, type ShallowRef, shallowRef,
 import { ApiError, api } from '../../server/client/api.ts';
 import type { CounterAnswer, CounterVerb } from '../../server/contract/counter.ts';
 import { staffTexts, counterTexts as texts } from '../../server/contract/texts/counter.ts';
+import { readerWord } from '../../server/contract/texts/reader-words.ts';
 import type { CardNotice, CounterTerminalView, LiveViews } from '../../server/contract/views.ts';
 import { type LiveView, useLiveView } from '../kit/live.ts';
 import { useNotices } from '../kit/notices.ts';
@@ -40,9 +41,15 @@ export function useTerminal(counterNo: number): Terminal {
   const notices = useNotices();
   const staff = useStaffSession();
   const card = shallowRef<CardNotice | null>(null);
-  const live = useLiveView('counter', counterNo, undefined, (notice) => {
-    card.value = notice;
-  });
+  const live = useLiveView(
+    'counter',
+    counterNo,
+    undefined,
+    (notice) => {
+      card.value = notice;
+    },
+    ({ reason }) => notices.tell('trouble', t(readerWord(reason))),
+  );
   const underway = ref<Underway | null>(null);
   const result = ref<FinishResult>('done');
   const announcement = ref('');

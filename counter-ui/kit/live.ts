@@ -1,6 +1,6 @@
 import { onScopeDispose, type Ref, ref, type ShallowRef, shallowRef } from 'vue';
 import { followView, type LinkState } from '../../server/client/live.ts';
-import type { CallNotice, CardNotice, LiveViews } from '../../server/contract/views.ts';
+import type { CallNotice, CardNotice, CardTrouble, LiveViews } from '../../server/contract/views.ts';
 import { useHall } from './hall.ts';
 
 export interface LiveView<V> {
@@ -20,6 +20,7 @@ export function useLiveView<N extends keyof LiveViews>(
   id: string | number | null = null,
   onCall: (notice: CallNotice) => void = () => {},
   onCard: (notice: CardNotice) => void = () => {},
+  onCardTrouble: (trouble: CardTrouble) => void = () => {},
 ): LiveView<LiveViews[N]> {
   const view = shallowRef(null) as ShallowRef<LiveViews[N] | null>;
   const link = ref<LinkState>('connecting');
@@ -39,6 +40,7 @@ export function useLiveView<N extends keyof LiveViews>(
     },
     call: onCall,
     card: onCard,
+    cardTrouble: onCardTrouble,
     settings: (revision) => void useHall().follow(revision),
     link: (state) => {
       link.value = state;

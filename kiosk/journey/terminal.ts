@@ -3,7 +3,7 @@ import { computed, ref, shallowRef } from 'vue';
 import { useLiveView } from '../../counter-ui/kit/live.ts';
 import { api } from '../../server/client/api.ts';
 import type { ItemCard, ServiceCard } from '../../server/contract/catalogue.ts';
-import type { CardNotice } from '../../server/contract/views.ts';
+import type { CardNotice, CardTrouble } from '../../server/contract/views.ts';
 
 const retryMs = 2000;
 
@@ -12,9 +12,19 @@ export const useTerminal = defineStore('terminal', () => {
   const id = new URLSearchParams(location.search).get('terminal') ?? 'kiosk-1';
   /** Replaced with every card that is laid on this machine's reader; whoever follows it keeps it. */
   const laidCard = shallowRef<CardNotice | null>(null);
-  const live = useLiveView('kiosk', id, undefined, (notice) => {
-    laidCard.value = notice;
-  });
+  /** Replaced with every card that could not be read. */
+  const cardTrouble = shallowRef<CardTrouble | null>(null);
+  const live = useLiveView(
+    'kiosk',
+    id,
+    undefined,
+    (notice) => {
+      laidCard.value = notice;
+    },
+    (trouble) => {
+      cardTrouble.value = trouble;
+    },
+  );
   const items = shallowRef<Map<string, ItemCard>>(new Map());
   const loading = ref(false);
   const statusByCode = computed(
@@ -36,5 +46,5 @@ export const useTerminal = defineStore('terminal', () => {
   const itemOf = (service: ServiceCard) => (service.kind === 'item' ? (items.value.get(service.code) ?? null) : null);
 
   const { view, link, clockOffsetMs } = live;
-  return { id, laidCard, view, link, clockOffsetMs, statusByCode, itemOf, loadItems };
+  return { id, laidCard, cardTrouble, view, link, clockOffsetMs, statusByCode, itemOf, loadItems };
 });

@@ -1,4 +1,4 @@
-import type { CallNotice, CardNotice, LiveViews } from '../contract/views.ts';
+import type { CallNotice, CardNotice, CardTrouble, LiveViews } from '../contract/views.ts';
 
 export type LinkState = 'connecting' | 'live' | 'lost';
 
@@ -11,6 +11,8 @@ export interface LiveHandlers<V> {
   call?(notice: CallNotice): void;
   /** A card was laid on the reader of this place. */
   card?(notice: CardNotice): void;
+  /** A card on the reader of this place could not be read. */
+  cardTrouble?(trouble: CardTrouble): void;
   /** Number of the newest change of settings, told every two seconds. */
   settings?(revision: number): void;
   link?(state: LinkState): void;
@@ -72,6 +74,10 @@ export function followView<N extends keyof LiveViews>(
     opened.addEventListener('card', (message) => {
       heard();
       handlers.card?.(JSON.parse((message as MessageEvent<string>).data));
+    });
+    opened.addEventListener('card-trouble', (message) => {
+      heard();
+      handlers.cardTrouble?.(JSON.parse((message as MessageEvent<string>).data));
     });
     opened.addEventListener('beat', (message) => {
       heard();

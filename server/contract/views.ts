@@ -38,6 +38,12 @@ export interface CardNotice {
   number: string;
 }
 
+/** A card was laid on the reader of this place and could not be read; `reason` has its words in `reader-words.ts`. */
+export interface CardTrouble {
+  place: string;
+  reason: string;
+}
+
 export interface ZoneQueue {
   zone: number;
   waiting: number;

@@ -53,7 +53,7 @@ export interface LiveOptions {
   hall: Hall;
   views: ViewMaker;
   fleet: Pick<Fleet, 'onChange'>;
-  cards: Pick<SignalDesk, 'onCard'>;
+  cards: Pick<SignalDesk, 'onCard' | 'onCardTrouble'>;
   loudspeakers: Loudspeakers;
   music: Music;
   guides: GuideScreens;
@@ -108,7 +108,10 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     for (const [key, audience] of audiences) if (key.startsWith('speaker/')) audience.publish(hall.lastSeq);
   });
   const stopGuidance = followGuidance(options, audiences, () => gather(gatherMs));
-  const stopCards = options.cards.onCard((notice) => tellCard(audiences, hall.lastSeq, notice));
+  const stopCards = options.cards.onCard((notice) => tellCard(audiences, hall.lastSeq, 'card', notice));
+  const stopCardTroubles = options.cards.onCardTrouble((trouble) =>
+    tellCard(audiences, hall.lastSeq, 'card-trouble', trouble),
+  );
   const tellBeat = () => {
     options.staffStreams.cut();
     sweepGuidance(options, audiences);
@@ -125,6 +128,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     stopSettings();
     stopDevices();
     stopCards();
+    stopCardTroubles();
     stopSpeakers();
     stopGuidance();
     clearInterval(beat);

@@ -50,6 +50,21 @@ describe('an id card on the kiosk’s reader', () => {
     scope.stop();
   });
 
+  it('that cannot be read is told for a quarter of a minute, until the next one, and not to the next visitor', async () => {
+    const card = useCard();
+    card.failed('read-failed');
+    vi.advanceTimersByTime(14_999);
+    expect(card.trouble).toBe('read-failed');
+    vi.advanceTimersByTime(1);
+    expect(card.trouble).toBeNull();
+    card.failed('select-failed');
+    await card.laid(lai);
+    expect(card.trouble).toBeNull();
+    card.failed('unknown-card');
+    card.wipe();
+    expect(card.trouble).toBeNull();
+  });
+
   it('that is wiped while its numbers are looked up shows nothing any more', async () => {
     const card = useCard();
     answer.body = [{ number: '1001' }];

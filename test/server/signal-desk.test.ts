@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DeviceSignal, ReadCard } from '../../server/contract/device.ts';
 import { maskedName, maskedNumber, signalDesk } from '../../server/signal-desk.ts';
 import { RecordedHall } from '../fixtures/recorded-hall.ts';
@@ -81,6 +81,18 @@ describe('a card on the reader', () => {
   });
 });
 
+describe('a card that cannot be read', () => {
+  it('is told to whoever looks after that place, with the reason and nothing else', () => {
+    const { signals, tell, lines } = desk();
+    const told: unknown[] = [];
+    const stop = signals.onCardTrouble((trouble) => told.push(trouble));
+    tell({ kind: 'card-failed', device: 'reader-1', place: 'kiosk-1', reason: 'read-failed' });
+    stop();
+    tell({ kind: 'card-failed', device: 'reader-1', place: 'kiosk-1', reason: 'no-answer' });
+    expect([told, lines]).toEqual([[{ place: 'kiosk-1', reason: 'read-failed' }], []]);
+  });
+});
+
 describe('a call pad', () => {
   it('calls the next visitor in the name of whoever has the counter open', async () => {
     const { house, tell } = desk();
@@ -90,6 +102,24 @@ describe('a call pad', () => {
     await new Promise((done) => setTimeout(done, 20));
     const ticketId = house.hall.state.counters.get(1)?.ticketId ?? '';
     expect(house.hall.state.tickets.get(ticketId)?.number).toBe(number);
+  });
+
+  it('does not take the turn of the visitor who is on the way, however often the key is pressed', async () => {
+    const { house, tell, lines } = desk();
+    const { number } = await house.take('GS01');
+    await house.take('GS01');
+    await house.open(1);
+    const press = () => tell({ kind: 'key', device: 'pad-1', counter: 1, key: 'call-next' });
+    const called = () => house.hall.state.tickets.get(house.hall.state.counters.get(1)?.ticketId ?? '')?.number;
+    press();
+    await vi.waitFor(() => expect(called()).toBe(number));
+    const before = house.hall.lastSeq;
+    for (let presses = 0; presses < 7; presses += 1) press();
+    expect(house.hall.lastSeq).toBe(before);
+    expect(lines.filter((line) => line.includes('called-just-now'))).toHaveLength(7);
+    house.at += 5_000;
+    press();
+    await vi.waitFor(() => expect(called()).not.toBe(number));
   });
 
   it('does nothing at a closed counter, and its refusals are logged by their code', async () => {
