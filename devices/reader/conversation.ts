@@ -45,6 +45,10 @@ export interface Conversation {
   cardProblem: string | null;
   /** True after a card was read or given up, until the reader has seen that it was taken away. */
   done: boolean;
+  /** Whether any card was dealt with since the driver began. */
+  dealt: boolean;
+  /** True until the first look of this connection. */
+  firstLook: boolean;
   /** Questions in a row that got no answer that could be used. */
   misses: number;
   /** What is wrong with the reader itself, once it has shown. */
@@ -65,13 +69,23 @@ const failuresMost = 4;
 const missesMost = 3;
 
 /**
- * The conversation at the start of a connection. Whether a card was already dealt with is remembered from the one
- * before: a card forgotten on the reader must not fill the next visitor's form because a cable was loose. What was wrong
- * with the reader is wrong until it answers.
+ * The conversation at the start of a connection. A card that lies there already may be one that was dealt with: a reader
+ * that lost its power finds it as if it were new, and a card forgotten on it must not fill the next visitor's form because
+ * a cable was loose. So once any card was dealt with, it has to be lifted first. What was wrong with the reader is wrong
+ * until it answers.
  */
 export function begin(before: Conversation | null): Conversation {
-  const { done = false, readerProblem = null } = before ?? {};
-  return { command: 'status', failures: 0, cardProblem: null, done, misses: 0, readerProblem };
+  const { done = false, dealt = false, readerProblem = null } = before ?? {};
+  return {
+    command: 'status',
+    failures: 0,
+    cardProblem: null,
+    done: done || dealt,
+    dealt,
+    firstLook: true,
+    misses: 0,
+    readerProblem,
+  };
 }
 
 /** The next question, after what became of the last one; a time-out is a reply like any other. */
@@ -113,9 +127,10 @@ function readerFailed(now: Conversation, status: number, timing: ReaderTiming): 
   return { next: { ...now, readerProblem: problemOfStatus(status) }, afterMs: timing.silentMs, finding: null };
 }
 
-function found(now: Conversation, status: number, timing: ReaderTiming): Turn {
+function found({ firstLook, ...heard }: Conversation, status: number, timing: ReaderTiming): Turn {
+  const now: Conversation = { ...heard, firstLook: false };
   if (status === readerStatus.found) {
-    if (now.done) return look(now, timing.findMs);
+    if (now.done) return look(now, timing.findMs, firstLook ? failure('card-left') : null);
     return { next: { ...now, command: 'select' }, afterMs: 0, finding: null };
   }
   const problem = problemOfStatus(status);
@@ -138,12 +153,13 @@ function cardFailed(now: Conversation, status: number, timing: ReaderTiming): Tu
 function failedStep(now: Conversation, cardProblem: string, afterMs: number, timing: ReaderTiming): Turn {
   const failures = now.failures + 1;
   if (failures < failuresMost) return { next: { ...now, failures, cardProblem }, afterMs, finding: null };
-  return look({ ...now, failures: 0, cardProblem: null, done: true }, timing.findMs, failure(cardProblem));
+  const givenUp: Conversation = { ...now, failures: 0, cardProblem: null, done: true, dealt: true };
+  return look(givenUp, timing.findMs, failure(cardProblem));
 }
 
 function read(now: Conversation, { data }: ReaderAnswer, timing: ReaderTiming): Turn {
   const reading = readCardText(data.subarray(data.length - cardTextBytes));
-  const next: Conversation = { ...now, failures: 0, cardProblem: null, done: true };
+  const next: Conversation = { ...now, failures: 0, cardProblem: null, done: true, dealt: true };
   if (reading.kind === 'refused') return look(next, timing.findMs, failure(reading.reason));
   return look(next, timing.findMs, { kind: 'card', card: reading.card });
 }

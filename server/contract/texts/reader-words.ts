@@ -16,6 +16,10 @@ export const readerWords = defineTexts({
   'card-check-failed': { zh: '证件未通过读卡器的验证', en: 'The reader could not verify this card' },
   'not-authorised': { zh: '读卡器未授权，请找工作人员', en: 'The reader is not authorised. Ask a member of staff' },
   'reader-fault': { zh: '读卡器故障，请找工作人员', en: 'The reader is out of order. Ask a member of staff' },
+  'card-left': {
+    zh: '读卡器上有一张证件，请拿开；要读卡请再放一次',
+    en: 'A card was left on the reader. Lift it; to have it read, lay it down again',
+  },
   'bad-card': { zh: '证件内容无法识别，请人工填写', en: 'The card could not be understood. Fill in the form by hand' },
 });
 

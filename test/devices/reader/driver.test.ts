@@ -183,11 +183,13 @@ describe('a connection that fails', () => {
     expect(namesOf(it)).toEqual(['赖秀英']);
   });
 
-  test('does not make a card that was read already be read again', async () => {
+  test('does not make a card that was read already be read again, but has it taken away', async () => {
     const it = await desk();
     it.driver.start();
     it.reader.presentCard(laiXiuying);
     await until(() => it.signals.length === 1, 'the card');
+    // Long enough for the reader to say that it finds no card that it has not read.
+    await looked(it);
     await it.reader.setFault('refuse', true);
     await until(() => it.driver.health().state === 'offline', 'offline');
     // A reader that lost its power finds the card on it as if it were new.
@@ -195,7 +197,12 @@ describe('a connection that fails', () => {
     await it.reader.setFault('refuse', false);
     await ready(it);
     await looked(it);
-    expect(it.signals).toHaveLength(1);
+    expect(namesOf(it)).toEqual(['赖秀英', 'card-left']);
+    it.reader.removeCard();
+    await looked(it);
+    it.reader.presentCard(chenKaYan);
+    await until(() => it.signals.length === 3, 'the next visitor’s card');
+    expect(namesOf(it).at(-1)).toBe(chenKaYan.name);
   });
 
   test('is tried anew when the reader has long been silent', async () => {
