@@ -57,6 +57,7 @@ const reasonTexts: Record<string, Text> = {
   unreachable: texts.reasonUnreachable,
   'test-late': texts.reasonTestLate,
   stopped: texts.reasonStopped,
+  'music-partly-wav': texts.reasonMusicPartlyWav,
   'music-needs-wav': texts.reasonMusicNeedsWav,
 };
 

@@ -100,7 +100,8 @@ class RunningCard implements MusicPlayer {
 
   trouble(): string | null {
     const { on, files, others } = this.#music.now();
-    return on && files.length === 0 && others ? 'music-needs-wav' : null;
+    if (!on || !others) return null;
+    return files.length === 0 ? 'music-needs-wav' : 'music-partly-wav';
   }
 
   play({ sound }: Parameters<Player['play']>[0], _sentence: unknown, signal: AbortSignal): Promise<void> {

@@ -78,6 +78,10 @@ export const devicesTexts = defineTexts({
     zh: '设备还在忙，没轮到测试，请稍后再试',
     en: 'it is busy and did not get to the test; try again later',
   },
+  reasonMusicPartlyWav: {
+    zh: '不是 WAV 的音乐声卡不放',
+    en: 'the sound card leaves out music that is not WAV',
+  },
   reasonMusicNeedsWav: { zh: '声卡只能放 WAV 音乐', en: 'the sound card plays WAV music only' },
   reasonStopped: { zh: '设备正在停用', en: 'it is being stopped' },
   testFailed: { zh: '「{name}」测试没有成功：{reason}', en: 'The test of {name} did not work: {reason}' },

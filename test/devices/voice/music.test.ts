@@ -122,7 +122,10 @@ describe('music on a sound card', () => {
     await clock.turnTo(23_000);
     expect([fake.world.opened, fake.world.ended]).toEqual([opened + 1, ended + 1]);
     await player.stop();
-    Object.assign(music, { files: [], others: true });
+    expect(player.trouble()).toBeNull();
+    Object.assign(music, { others: true });
+    expect(player.trouble()).toBe('music-partly-wav');
+    Object.assign(music, { files: [] });
     expect(player.trouble()).toBe('music-needs-wav');
   });
 
