@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { createPinia, setActivePinia } from 'pinia';
+import { createPinia, disposePinia, type Pinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { afterCard, useCardFill } from '../../kiosk/forms/card-fill.ts';
 import { formAfter, formsAt } from '../../kiosk/forms/steps.ts';
@@ -80,8 +80,10 @@ describe('the way through a form', () => {
 describe('a card laid down at the form station', () => {
   let answer: { status: number; body: unknown };
   const asked: string[] = [];
+  let pinia: Pinia;
   beforeEach(() => {
-    setActivePinia(createPinia());
+    pinia = createPinia();
+    setActivePinia(pinia);
     asked.length = 0;
     answer = { status: 200, body: lai };
     vi.stubGlobal(
@@ -97,7 +99,11 @@ describe('a card laid down at the form station', () => {
       return new Response(numbers ? '[]' : JSON.stringify(answer.body), { status: numbers ? 200 : answer.status });
     });
   });
-  afterEach(() => vi.unstubAllGlobals());
+  afterEach(() => {
+    // The terminal's store follows a live view, and would come back to it long after the test.
+    disposePinia(pinia);
+    vi.unstubAllGlobals();
+  });
 
   async function laidAt(code: string) {
     const [card, journey, forms, filling] = [useCard(), useJourney(), useForms(), useCardFill()];

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { flushPromises, mount } from '@vue/test-utils';
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Alarm } from '../../kiosk/lookup/alarm.ts';
@@ -47,6 +47,8 @@ beforeEach(() => {
   });
 });
 afterEach(() => vi.unstubAllGlobals());
+// A page follows a live view until it goes.
+enableAutoUnmount(afterEach);
 
 async function open() {
   const page = mount(TicketPage, { props: { id: 'abc' }, global: { plugins: [createPinia()] } });
