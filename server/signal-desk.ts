@@ -1,11 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { StaffActor } from './contract/actor.ts';
+import type { CardTrouble } from './contract/card.ts';
 import type { CounterCommand } from './contract/commands.ts';
 import type { DeviceSignal, PadKey, ReadCard } from './contract/device.ts';
 import type { RatingLevel } from './contract/rating.ts';
 import { ratingLevels } from './contract/rating-levels.ts';
 import { Refused } from './contract/refusal.ts';
-import type { CardNotice, CardTrouble } from './contract/views.ts';
+import type { CardNotice } from './contract/views.ts';
 import type { Hall, HallLog } from './hall.ts';
 
 /** A card stays at hand for the form it was laid down for, and no longer. */

@@ -1,6 +1,7 @@
 import { onScopeDispose, type Ref, ref, type ShallowRef, shallowRef } from 'vue';
 import { followView, type LinkState } from '../../server/client/live.ts';
-import type { CallNotice, CardNotice, CardTrouble, LiveViews } from '../../server/contract/views.ts';
+import type { CardTrouble } from '../../server/contract/card.ts';
+import type { CallNotice, CardNotice, LiveViews } from '../../server/contract/views.ts';
 import { useHall } from './hall.ts';
 
 export interface LiveView<V> {

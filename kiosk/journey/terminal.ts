@@ -2,8 +2,9 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { useLiveView } from '../../counter-ui/kit/live.ts';
 import { api } from '../../server/client/api.ts';
+import type { CardTrouble } from '../../server/contract/card.ts';
 import type { ItemCard, ServiceCard } from '../../server/contract/catalogue.ts';
-import type { CardNotice, CardTrouble } from '../../server/contract/views.ts';
+import type { CardNotice } from '../../server/contract/views.ts';
 
 const retryMs = 2000;
 

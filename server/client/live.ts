@@ -1,4 +1,5 @@
-import type { CallNotice, CardNotice, CardTrouble, LiveViews } from '../contract/views.ts';
+import type { CardTrouble } from '../contract/card.ts';
+import type { CallNotice, CardNotice, LiveViews } from '../contract/views.ts';
 
 export type LinkState = 'connecting' | 'live' | 'lost';
 

@@ -28,3 +28,9 @@ export const OwnCard = Type.Object(
   { additionalProperties: false },
 );
 export type OwnCard = Static<typeof OwnCard>;
+
+/** A card was laid on the reader of this place and could not be read; `reason` has its words in `reader-words.ts`. */
+export interface CardTrouble {
+  place: string;
+  reason: string;
+}

@@ -3,6 +3,7 @@ import type { ConsultLine } from './consult.ts';
 import type { CounterState, UndoOffer } from './counter.ts';
 import type { CoverView } from './cover-view.ts';
 import type { CounterSign, DeviceHealth, DeviceOutput } from './device.ts';
+import type { DeviceAlarm } from './device-alarm.ts';
 import type { DossierPulse } from './dossier-view.ts';
 import type { Escort } from './escort.ts';
 import type { GuideMirrorView, GuideView } from './guide.ts';
@@ -36,12 +37,6 @@ export interface CardNotice {
   /** `张*明`, `360728********0012`. */
   name: string;
   number: string;
-}
-
-/** A card was laid on the reader of this place and could not be read; `reason` has its words in `reader-words.ts`. */
-export interface CardTrouble {
-  place: string;
-  reason: string;
 }
 
 export interface ZoneQueue {
@@ -237,17 +232,6 @@ export interface SuperviseView extends HallWatchView {
   /** Staff in the hall, those without a counter first. */
   people: PresentPerson[];
   dossiers: DossierCount;
-}
-/**
- * `paper-near-end`; `paper-out`; `silent-display`: it does not take what it should show; `silent-speaker`: calls are not heard;
- * `speech-load`: more is called than can be spoken; `offline` for longer than a minute;
- * `trouble` of any other kind.
- */
-export interface DeviceAlarm {
-  device: string;
-  reason: 'paper-near-end' | 'paper-out' | 'silent-display' | 'silent-speaker' | 'speech-load' | 'offline' | 'trouble';
-  /** Epoch milliseconds. */
-  since: number;
 }
 /** A slip that a person must decide on. */
 export interface TroubledSlip {

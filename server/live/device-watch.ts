@@ -1,5 +1,5 @@
 import type { DeviceHealth } from '../contract/device.ts';
-import type { DeviceAlarm } from '../contract/views.ts';
+import type { DeviceAlarm } from '../contract/device-alarm.ts';
 import type { Fleet } from '../device-link.ts';
 
 /** How long a device may be so before somebody is called. A short cut of the line is nobody's business. */

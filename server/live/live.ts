@@ -11,15 +11,15 @@ import type { Fleet } from '../device-link.ts';
 import type { Hall } from '../hall.ts';
 import type { Music } from '../music.ts';
 import { dossierReaders, refusals } from '../routes/common.ts';
-import type { SignalDesk } from '../signal-desk.ts';
 import { Audience, eventText } from './audience.ts';
+import { type CardNews, followCards } from './follow-cards.ts';
 import { followGuidance, sweepGuidance } from './follow-guidance.ts';
 import type { GuideScreens } from './guide-screens.ts';
 import type { KioskSessions } from './kiosk-sessions.ts';
 import type { Loudspeakers } from './loudspeakers.ts';
 import { speakerView } from './speaker-view.ts';
 import type { StaffStreams } from './staff-streams.ts';
-import { tellCard, tellRecorded } from './tell.ts';
+import { tellRecorded } from './tell.ts';
 import type { ViewMaker } from './view-maker.ts';
 
 const viewNames = [
@@ -53,7 +53,7 @@ export interface LiveOptions {
   hall: Hall;
   views: ViewMaker;
   fleet: Pick<Fleet, 'onChange'>;
-  cards: Pick<SignalDesk, 'onCard' | 'onCardTrouble'>;
+  cards: CardNews;
   loudspeakers: Loudspeakers;
   music: Music;
   guides: GuideScreens;
@@ -73,7 +73,7 @@ const Params = Type.Object({ view: Type.String(), id: Type.Optional(Type.String(
 const schema = {
   tags: ['live'],
   summary: 'Follow a view by server-sent events',
-  description: `Views: ${viewNames.join(', ')}. Messages: snapshot, change, call, card, beat.`,
+  description: `Views: ${viewNames.join(', ')}. Messages: snapshot, change, call, card, card-trouble, beat.`,
   params: Params,
   response: {
     200: {
@@ -108,10 +108,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     for (const [key, audience] of audiences) if (key.startsWith('speaker/')) audience.publish(hall.lastSeq);
   });
   const stopGuidance = followGuidance(options, audiences, () => gather(gatherMs));
-  const stopCards = options.cards.onCard((notice) => tellCard(audiences, hall.lastSeq, 'card', notice));
-  const stopCardTroubles = options.cards.onCardTrouble((trouble) =>
-    tellCard(audiences, hall.lastSeq, 'card-trouble', trouble),
-  );
+  const stopCards = followCards(options.cards, audiences, hall);
   const tellBeat = () => {
     options.staffStreams.cut();
     sweepGuidance(options, audiences);
@@ -128,7 +125,6 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveOptions> = async (app, op
     stopSettings();
     stopDevices();
     stopCards();
-    stopCardTroubles();
     stopSpeakers();
     stopGuidance();
     clearInterval(beat);

@@ -1,21 +1,9 @@
 import type { Recorded } from '../contract/events.ts';
-import type { CallNotice, CardNotice, CardTrouble } from '../contract/views.ts';
+import type { CallNotice } from '../contract/views.ts';
 import { callNotice } from '../domain/view/live-views.ts';
 import type { Hall } from '../hall.ts';
 import { type Audience, eventText } from './audience.ts';
 import type { ViewMaker } from './view-maker.ts';
-
-/** A card is told to the terminal where it was laid down, and to nobody else. */
-export function tellCard(
-  audiences: Map<string, Audience>,
-  seq: number,
-  event: 'card' | 'card-trouble',
-  notice: CardNotice | CardTrouble,
-): void {
-  const counter = /^counter-([0-9]+)$/.exec(notice.place)?.[1];
-  const key = counter === undefined ? `kiosk/${notice.place}` : `counter/${counter}/staff`;
-  audiences.get(key)?.send(eventText(event, seq, notice));
-}
 
 /** Calls of what was just recorded; the views count the rest before they are sent. */
 export function tellRecorded(

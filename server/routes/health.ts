@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { DeviceHealth } from '../contract/device.ts';
+import type { DeviceAlarm } from '../contract/device-alarm.ts';
 import { ScreenAlarm, ScreenState } from '../contract/screen.ts';
-import type { DeviceAlarm } from '../contract/views.ts';
 import type { Fleet } from '../device-link.ts';
 import { zoneQueues } from '../domain/view/live-views.ts';
 import type { Hall } from '../hall.ts';

@@ -1,11 +1,11 @@
 import type { BackupTrouble } from '../../contract/backup.ts';
 import type { DeviceHealth } from '../../contract/device.ts';
+import type { DeviceAlarm } from '../../contract/device-alarm.ts';
 import type { HelpLine } from '../../contract/help-call.ts';
 import type { CoverLine } from '../../contract/post.ts';
 import type { ScreenAlarm } from '../../contract/screen.ts';
 import type { Concern, DossierCount } from '../../contract/supervise.ts';
 import type { WaitRange } from '../../contract/ticket.ts';
-import type { DeviceAlarm } from '../../contract/views.ts';
 import { stageOf } from '../counter/decide-counter.ts';
 import { openEscorts } from '../desk/escorts.ts';
 import type { Counter } from '../hall-state.ts';
