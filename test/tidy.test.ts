@@ -25,7 +25,7 @@ function entries(): string[] {
     ),
   );
   const byHand = ['server/main.ts', 'devices/fakes.ts', 'devices/agent.ts', 'devices/discover.ts', 'vite.config.ts'];
-  const others = ['test/run.mjs', 'counter-ui/kit/pictogram/extract.ts'];
+  const others = ['test/run.mjs', 'devices/voice/program-runner.mjs', 'counter-ui/kit/pictogram/extract.ts'];
   return [...scripts, ...pages, ...byHand, ...others].filter((path) => existsSync(join(root, path)));
 }
 

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 /** Why a program gave no result. `missing`: it is not installed. */
 export class ProgramError extends Error {
@@ -19,53 +20,81 @@ export interface ProgramOptions {
   signal?: AbortSignal;
 }
 
-const complaintMost = 400;
+type Answer = { id: number } & ({ output: Uint8Array } | { fault: ProgramError['fault']; message: string });
+
+interface Waiting {
+  resolve(output: Buffer): void;
+  reject(error: ProgramError): void;
+}
+
+const runnerFile = fileURLToPath(new URL('./program-runner.mjs', import.meta.url));
+const waitingMost = 100;
+
+/** The process that runs the programs; begun with the first, and anew when it has gone. */
+class Runner {
+  readonly #waiting = new Map<number, Waiting>();
+  #process: ChildProcess | null = null;
+  #serial = 0;
+
+  run(order: Record<string, unknown>, signal: AbortSignal | undefined): Promise<Buffer> {
+    if (signal?.aborted) return Promise.reject(new ProgramError('failed', 'called off'));
+    if (this.#waiting.size >= waitingMost)
+      return Promise.reject(new ProgramError('failed', 'too many programs at once'));
+    this.#process ??= this.#begin();
+    const runner = this.#process;
+    this.#serial += 1;
+    const id = this.#serial;
+    const callOff = () => runner.connected && runner.send({ kind: 'end', id });
+    signal?.addEventListener('abort', callOff, { once: true });
+    return new Promise<Buffer>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#hold(runner);
+      runner.send({ kind: 'run', id, ...order }, (error) => {
+        if (error) this.#settle({ id, fault: 'failed', message: error.message });
+      });
+    }).finally(() => signal?.removeEventListener('abort', callOff));
+  }
+
+  #begin(): ChildProcess {
+    const stdio: ('ignore' | 'inherit' | 'ipc')[] = ['ignore', 'ignore', 'inherit', 'ipc'];
+    const runner = fork(runnerFile, { execArgv: [], serialization: 'advanced', stdio });
+    const gone = () => {
+      if (this.#process !== runner) return;
+      this.#process = null;
+      for (const id of [...this.#waiting.keys()]) this.#settle({ id, fault: 'failed', message: 'the runner has gone' });
+    };
+    runner.on('message', (answer: Answer) => this.#settle(answer));
+    runner.once('error', gone);
+    runner.once('exit', gone);
+    return runner;
+  }
+
+  #settle(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if (this.#process) this.#hold(this.#process);
+    if (waiting === undefined) return;
+    if ('output' in answer)
+      waiting.resolve(Buffer.from(answer.output.buffer, answer.output.byteOffset, answer.output.length));
+    else waiting.reject(new ProgramError(answer.fault, answer.message));
+  }
+
+  /** Only a program that is waited for keeps this process from ending. */
+  #hold(runner: ChildProcess): void {
+    runner.unref();
+    if (this.#waiting.size > 0) runner.channel?.ref();
+    else runner.channel?.unref();
+  }
+}
+
+const runner = new Runner();
 
 /**
  * Runs a program with an argument list, never through a shell, and resolves with its output. Rejects with a ProgramError.
- * The program is ended when it takes too long or says too much.
+ * The program is ended when it takes too long or says too much. It is started by another process, see
+ * `program-runner.mjs`: nothing here waits for that.
  */
 export function runProgram(command: string, args: readonly string[], options: ProgramOptions = {}): Promise<Buffer> {
-  const { input, timeoutMs = 10_000, outputBytesMost = 16 * 1024 * 1024, signal } = options;
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'pipe', signal, windowsHide: true, killSignal: 'SIGKILL' });
-    const output: Buffer[] = [];
-    let outputBytes = 0;
-    let complaint = '';
-    let fault: ProgramError | null = null;
-    const end = (reason: ProgramError) => {
-      fault ??= reason;
-      child.kill('SIGKILL');
-    };
-    const timer = setTimeout(() => end(new ProgramError('timeout', `${command} took over ${timeoutMs} ms`)), timeoutMs);
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      const missing = error.code === 'ENOENT' || error.code === 'EACCES';
-      fault ??= new ProgramError(
-        missing ? 'missing' : 'failed',
-        missing ? `${command} is not installed` : error.message,
-      );
-      if (child.pid === undefined) {
-        clearTimeout(timer);
-        reject(fault);
-      }
-    });
-    child.stdout.on('data', (chunk: Buffer) => {
-      outputBytes += chunk.length;
-      if (outputBytes > outputBytesMost) end(new ProgramError('too-much', `${command} says too much`));
-      else output.push(chunk);
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      complaint = (complaint + chunk.toString('utf8')).slice(0, complaintMost);
-    });
-    // A program that ends before it has read everything is judged by its exit code.
-    child.stdin.on('error', () => {});
-    child.stdin.end(input ?? '');
-    child.on('close', (code, killedBy) => {
-      clearTimeout(timer);
-      if (fault) return reject(fault);
-      if (code === 0) return resolve(Buffer.concat(output));
-      const firstLine = complaint.trim().split('\n')[0] ?? '';
-      reject(new ProgramError('failed', `${command} ended with ${code ?? killedBy}: ${firstLine}`));
-    });
-  });
+  const { input = '', timeoutMs = 10_000, outputBytesMost = 16 * 1024 * 1024, signal } = options;
+  return runner.run({ command, args, input, timeoutMs, outputBytesMost }, signal);
 }

@@ -14,8 +14,10 @@ export class SoundCache {
   readonly #memoryMost: number;
   readonly #memory = new Map<string, Sound>();
   #serial = 0;
+  /** Files written since the folder was last looked through. */
+  #since = 0;
 
-  /** `folder` null keeps nothing on disk. */
+  /** `folder` null keeps nothing on disk. An eighth more than `filesMost` may lie there for a while. */
   constructor(folder: string | null, { filesMost = 400, memoryMost = 24 } = {}) {
     this.#folder = folder;
     this.#filesMost = filesMost;
@@ -67,6 +69,10 @@ export class SoundCache {
     const draft = joinPath(this.#folder, `${key}.${process.pid}.${this.#serial}.draft`);
     await writeFile(draft, writeWav(sound));
     await rename(draft, joinPath(this.#folder, key + suffix));
+    // To look at hundreds of files for each call would take longer than to make its speech.
+    this.#since += 1;
+    if (this.#serial > 1 && this.#since < this.#filesMost / 8) return;
+    this.#since = 0;
     await this.#prune(this.#folder);
   }
 

@@ -295,6 +295,24 @@ describe('a program that is run', () => {
     expect((await runProgram(node, ['-e', script, '$(id);"'], { input: '请' })).toString()).toBe('$(id);"请');
   });
 
+  test('is started by another process, and by a new one when that has gone', async () => {
+    const parentOf = async () => Number(await runProgram(node, ['-e', 'console.log(process.ppid)']));
+    const first = await parentOf();
+    expect(first).not.toBe(process.pid);
+    expect(await parentOf()).toBe(first);
+    const hanging = runProgram(node, ['-e', 'setInterval(() => {}, 1000)']).catch((error: unknown) => error);
+    process.kill(first, 'SIGKILL');
+    expect(await hanging).toMatchObject({ fault: 'failed' });
+    expect([first, process.pid]).not.toContain(await parentOf());
+  });
+
+  test('is ended when it is called off', async () => {
+    const call = new AbortController();
+    const hanging = runProgram(node, ['-e', 'setInterval(() => {}, 1000)'], { signal: call.signal });
+    call.abort();
+    await expect(hanging).rejects.toMatchObject({ fault: 'failed', message: 'called off' });
+  });
+
   test.each([
     ['ends badly', ['-e', 'console.error("no card"); process.exit(3)'], {}, 'failed', 'ended with 3: no card'],
     ['hangs', ['-e', 'setInterval(() => {}, 1000)'], { timeoutMs: 300 }, 'timeout', 'took over 300 ms'],
