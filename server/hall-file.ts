@@ -7,9 +7,18 @@ import { hallFileProblems } from './domain/hall-model.ts';
 export const sampleHall = join(import.meta.dirname, 'sample-hall', 'hall.json');
 
 const schema = Compile(HallFile);
-const problemsShown = 12;
 /** What may be the name of another file beside the hall file. */
 const parts = ['items', 'floors', 'forms'];
+
+/** What is wrong with a hall file, each mistake a sentence in Chinese and English. */
+export class HallFileError extends Error {
+  constructor(
+    readonly file: string,
+    readonly problems: readonly string[],
+  ) {
+    super(`the hall file ${file} cannot be used: ${problems.join('; ')}`);
+  }
+}
 
 /**
  * Reads and checks a hall file. `items`, `floors` and `forms` may stand in it or be the name of a file beside it. Throws an error
@@ -20,14 +29,26 @@ export function readHallFile(path: string): HallFile {
   const raw = readJson(whole) as Record<string, unknown>;
   for (const part of parts) if (typeof raw[part] === 'string') raw[part] = readJson(join(dirname(whole), raw[part]));
   const problems = schema.Check(raw)
-    ? hallFileProblems(raw as HallFile)
-    : schema.Errors(raw).map((error) => `${error.instancePath || '/'} ${error.message}`);
-  if (problems.length > 0) {
-    const shown = problems.slice(0, problemsShown).map((problem) => `  - ${problem}`);
-    const more = problems.length > problemsShown ? `\n  (and ${problems.length - problemsShown} more)` : '';
-    throw new Error(`the hall file ${whole} cannot be used:\n${shown.join('\n')}${more}`);
-  }
+    ? [...hallFileProblems(raw as HallFile), ...timeZoneProblems(raw as HallFile)]
+    : schemaProblems(schema.Errors(raw));
+  if (problems.length > 0) throw new HallFileError(whole, problems);
   return raw as HallFile;
+}
+
+/** Of an entry that may have one of several forms each form tells why it is not it; the place alone says enough there. */
+function schemaProblems(errors: readonly { instancePath: string; message: string }[]): string[] {
+  return errors
+    .filter(({ message }) => message !== 'schema is false')
+    .map(({ instancePath, message }) => `${instancePath || '/'} 写法不对 ${message}`);
+}
+
+function timeZoneProblems({ timeZone }: HallFile): string[] {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return [];
+  } catch {
+    return [`没有时区 ${timeZone}，例如 Asia/Shanghai there is no time zone ${timeZone}; one is Asia/Shanghai`];
+  }
 }
 
 /** Names of the files beside a hall file that belong to it. Throws for text that is not JSON. */
@@ -41,11 +62,12 @@ function readJson(path: string): unknown {
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    throw new Error(`the hall file ${path} is not there or cannot be read`);
+    throw new HallFileError(path, ['没有这个文件，或者读不出来 it is not there or cannot be read']);
   }
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`${path} is not valid JSON: ${error instanceof Error ? error.message : ''}`);
+    const why = error instanceof Error ? error.message : '';
+    throw new HallFileError(path, [`不是正确的 JSON it is not valid JSON: ${why}`]);
   }
 }

@@ -1,5 +1,6 @@
+import { mkdirSync, openSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { houseSpeech } from '../devices/speech.ts';
 import { compose, type House } from './compose.ts';
 import { sweepDossiers } from './dossier-sweep.ts';
@@ -7,32 +8,32 @@ import { readHallFile, sampleHall } from './hall-file.ts';
 import { startHouseFleet } from './house-fleet.ts';
 import { watchEveryMs } from './live/post-watch.ts';
 import { ownAddress } from './own-address.ts';
+import { startTrouble } from './start-trouble.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const environment = {
-  port: Number(process.env.HALL_PORT ?? 8080),
-  host: process.env.HALL_HOST ?? '127.0.0.1',
-  data: resolve(process.env.HALL_DATA ?? join(root, 'data')),
-  config: process.env.HALL_CONFIG ?? sampleHall,
+  port: Number(process.env.HALL_PORT || 8080),
+  host: process.env.HALL_HOST || '127.0.0.1',
+  data: resolve(process.env.HALL_DATA || join(root, 'data')),
+  config: process.env.HALL_CONFIG || sampleHall,
   demo: process.env.HALL_DEMO !== '0',
 };
 
 const compilePauseMs = 20;
 
 /** Log lines are written in bulk; the rest is flushed every second and at the end. */
-const logTarget = pino.destination({
-  dest: join(environment.data, 'hall.log'),
-  mkdir: true,
-  sync: false,
-  minLength: 4096,
-});
-const logger = pino({ base: null, errorKey: 'error', serializers: { error: pino.stdSerializers.err } }, logTarget);
+function openLog(data: string) {
+  mkdirSync(data, { recursive: true });
+  // Open from the first line: a log that is still being opened cannot be flushed when the start fails.
+  const target = pino.destination({ dest: openSync(join(data, 'hall.log'), 'a'), sync: false, minLength: 4096 });
+  const logger = pino({ base: null, errorKey: 'error', serializers: { error: pino.stdSerializers.err } }, target);
+  return { target, logger };
+}
 
 async function main(): Promise<void> {
-  if (!Number.isInteger(environment.port) || environment.port < 0 || environment.port > 65535)
-    throw new Error(`HALL_PORT must be a port number, not ${process.env.HALL_PORT}`);
   const read = readHallFile(environment.config);
   const file = { ...read, publicUrl: read.publicUrl ?? ownAddress(environment.host, environment.port) };
+  const { target, logger } = openLog(environment.data);
   const { voices, speech } = houseSpeech(environment.data);
   const house = await compose({
     file,
@@ -52,9 +53,9 @@ async function main(): Promise<void> {
   });
   await house.app.listen({ port: environment.port, host: environment.host });
   compileRest(house);
-  const flush = setInterval(() => logTarget.flush(), 1000);
+  const flush = setInterval(() => target.flush(), 1000);
   const minute = setInterval(() => {
-    everyMinute(house).catch((error: unknown) => logger.error({ error }, 'the minute was not kept'));
+    everyMinute(house, logger).catch((error: unknown) => logger.error({ error }, 'the minute was not kept'));
   }, 60_000);
   let ending = false;
   const end = async () => {
@@ -63,7 +64,7 @@ async function main(): Promise<void> {
     clearInterval(flush);
     clearInterval(minute);
     await house.close();
-    logTarget.flushSync();
+    target.flushSync();
     process.exit(0);
   };
   process.on('SIGINT', end);
@@ -79,7 +80,7 @@ function compileRest(house: House): void {
 }
 
 /** What the clock owes the record: the turn of the day, whatever is due with a dossier, and the day's backup. */
-async function everyMinute({ hall, journal, backups }: House): Promise<void> {
+async function everyMinute({ hall, journal, backups }: House, logger: Logger): Promise<void> {
   await hall.act({ type: 'turn-day' }, { kind: 'clock' });
   await hall.act({ type: 'sweep-follow-ups' }, { kind: 'clock' });
   await hall.act({ type: 'sweep-stars' }, { kind: 'clock' });
@@ -110,6 +111,6 @@ function announce(): void {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${startTrouble(error, environment)}\n`);
   process.exit(1);
 });

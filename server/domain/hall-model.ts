@@ -81,10 +81,11 @@ export function hallFileProblems(file: HallFile): string[] {
   const departments = new Set(file.departments.map((department) => department.code));
   const counters = new Set(file.counters.map((counter) => counter.no));
   const staff = new Set(file.staff.map((person) => person.id));
-  const twice = (what: string, keys: (string | number)[]) => {
+  const words = { zone: '区域', service: '业务', item: '事项', counter: '窗口', staff: '人员', device: '设备' };
+  const twice = (what: keyof typeof words, keys: (string | number)[]) => {
     const seen = new Set<string | number>();
     for (const key of keys) {
-      if (seen.has(key)) problems.push(`${what} ${key} stands twice`);
+      if (seen.has(key)) problems.push(`${words[what]} ${key} 写了两次 ${what} ${key} stands twice`);
       seen.add(key);
     }
   };
@@ -113,23 +114,36 @@ export function hallFileProblems(file: HallFile): string[] {
     file.devices.map((device) => device.id),
   );
   for (const counter of file.counters) {
-    if (!zones.has(counter.zone)) problems.push(`counter ${counter.no} is in zone ${counter.zone}, which is not there`);
+    if (!zones.has(counter.zone))
+      problems.push(
+        `窗口 ${counter.no} 所在的区域 ${counter.zone} 不存在 counter ${counter.no} is in zone ${counter.zone}, which is not there`,
+      );
     if (counter.department !== undefined && !departments.has(counter.department))
-      problems.push(`counter ${counter.no} belongs to department ${counter.department}, which is not there`);
+      problems.push(
+        `窗口 ${counter.no} 的部门 ${counter.department} 不存在 counter ${counter.no} belongs to department ${counter.department}, which is not there`,
+      );
     for (const service of counter.services)
-      if (!services.has(service)) problems.push(`counter ${counter.no} serves ${service}, which is not a service`);
+      if (!services.has(service))
+        problems.push(
+          `窗口 ${counter.no} 的业务 ${service} 不存在 counter ${counter.no} serves ${service}, which is not a service`,
+        );
   }
   for (const service of services)
     if (!file.counters.some((counter) => counter.services.includes(service)))
-      problems.push(`service ${service} has no counter`);
+      problems.push(`业务 ${service} 没有窗口 service ${service} has no counter`);
   for (const item of file.items)
     if (!departments.has(item.department))
-      problems.push(`item ${item.code} belongs to department ${item.department}, which is not there`);
+      problems.push(
+        `事项 ${item.code} 的部门 ${item.department} 不存在 item ${item.code} belongs to department ${item.department}, which is not there`,
+      );
   for (const post of file.posts) {
-    if (!counters.has(post.counter)) problems.push(`a post names counter ${post.counter}, which is not there`);
+    if (!counters.has(post.counter))
+      problems.push(`岗位表里的窗口 ${post.counter} 不存在 a post names counter ${post.counter}, which is not there`);
     for (const person of [post.a, ...post.b])
       if (!staff.has(person))
-        problems.push(`the post at counter ${post.counter} names ${person}, who is not on the staff`);
+        problems.push(
+          `窗口 ${post.counter} 的岗位写了 ${person}，人员表里没有 the post at counter ${post.counter} names ${person}, who is not on the staff`,
+        );
   }
   return [
     ...problems,
@@ -143,13 +157,15 @@ export function hallFileProblems(file: HallFile): string[] {
 function zonesMissing(device: { id: string; zones: readonly number[] }, zones: ReadonlySet<number>): string[] {
   return device.zones
     .filter((zone) => !zones.has(zone))
-    .map((zone) => `${device.id} names zone ${zone}, which is not there`);
+    .map((zone) => `设备 ${device.id} 的区域 ${zone} 不存在 ${device.id} names zone ${zone}, which is not there`);
 }
 
 /** Counters and zones that a device names and the hall does not have. */
 function deviceProblems(device: DeviceConfig, counters: ReadonlySet<number>, zones: ReadonlySet<number>): string[] {
   const missing = (no: number) =>
-    counters.has(no) ? [] : [`${device.id} belongs to counter ${no}, which is not there`];
+    counters.has(no)
+      ? []
+      : [`设备 ${device.id} 的窗口 ${no} 不存在 ${device.id} belongs to counter ${no}, which is not there`];
   switch (device.kind) {
     case 'led-bus':
       return device.screens.flatMap((screen) => missing(screen.counter));
@@ -164,7 +180,9 @@ function deviceProblems(device: DeviceConfig, counters: ReadonlySet<number>, zon
       return [
         ...zonesMissing(device, zones),
         ...(device.output === 'signage' && device.agent !== undefined
-          ? [`${device.id} speaks through the hall board, so it cannot belong to the agent ${device.agent}`]
+          ? [
+              `${device.id} 由大屏出声，不能接在 ${device.agent} 上 ${device.id} speaks through the hall board, so it cannot belong to the agent ${device.agent}`,
+            ]
           : []),
       ];
     default:

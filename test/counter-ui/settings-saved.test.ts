@@ -90,7 +90,9 @@ describe('a settings page', () => {
     const staff = sections.staff.filter(({ id }) => id !== 'a03');
     const leave = () => house.post('/api/settings', { basedOn: revision, changes: { staff } }, admin);
     const problem = await house.refused(422, 'settings-unsound', leave);
-    expect(problem.facts?.problems).toEqual(['the post at counter 3 names a03, who is not on the staff']);
+    expect(problem.facts?.problems).toEqual([
+      '窗口 3 的岗位写了 a03，人员表里没有 the post at counter 3 names a03, who is not on the staff',
+    ]);
     const posts = [{ counter: 3, a: 'b03', b: ['a04'] }];
     const today = house.house.hall.state.date;
     const proposed = await house.post('/api/posts/changes', { posts, from: today, reason: '调整' }, admin);

@@ -124,10 +124,13 @@ export function formProblems({ forms = [], items }: Pick<HallFile, 'forms' | 'it
   const codes = new Set(items.map(({ code }) => code));
   const seen = new Set<string>();
   return forms.flatMap((form) => {
-    const problems = seen.has(form.code) ? [`form ${form.code} stands twice`] : [];
+    const problems = seen.has(form.code) ? [`表格 ${form.code} 写了两次 form ${form.code} stands twice`] : [];
     seen.add(form.code);
     for (const item of form.items)
-      if (!codes.has(item)) problems.push(`form ${form.code} belongs to item ${item}, which is not there`);
+      if (!codes.has(item))
+        problems.push(
+          `表格 ${form.code} 的事项 ${item} 不存在 form ${form.code} belongs to item ${item}, which is not there`,
+        );
     const fields = new Set<string>();
     for (const { id, kind, choices } of form.fields) {
       if (fields.has(id)) problems.push(`form ${form.code} asks ${id} twice`);

@@ -47,7 +47,10 @@ export function holderProblems(file: HallFile, held: readonly Pick<PostConfig, '
     .flatMap(({ counter, a, b }) =>
       [a, ...b]
         .filter((person) => !staff.has(person))
-        .map((person) => `the post at counter ${counter} names ${person}, who is not on the staff`),
+        .map(
+          (person) =>
+            `窗口 ${counter} 的岗位写了 ${person}，人员表里没有 the post at counter ${counter} names ${person}, who is not on the staff`,
+        ),
     );
 }
 

@@ -58,8 +58,8 @@ describe('the sample hall', () => {
     if (form === undefined) throw new Error('no form');
     const broken = { ...form, items: ['XX99'], fields: [{ ...field('choice'), sample: 'none' }] };
     expect(formProblems({ forms: [form, broken], items })).toEqual([
-      'form id-card stands twice',
-      'form id-card belongs to item XX99, which is not there',
+      '表格 id-card 写了两次 form id-card stands twice',
+      '表格 id-card 的事项 XX99 不存在 form id-card belongs to item XX99, which is not there',
       'form id-card: one has no choices',
       'form id-card: the sample of one is not right (choice)',
     ]);

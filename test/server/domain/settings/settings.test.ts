@@ -78,7 +78,9 @@ describe('what is wrong with settings', () => {
   it('a service without a counter, a counter of a zone that is not there', () => {
     expect(problems({})).toEqual([]);
     expect(problems({ zones: base.zones.slice(1) }).length).toBeGreaterThan(0);
-    expect(problems({ counters: base.counters.filter(({ no }) => no !== 1) })).toContain('service GS01 has no counter');
+    expect(problems({ counters: base.counters.filter(({ no }) => no !== 1) })).toContain(
+      '业务 GS01 没有窗口 service GS01 has no counter',
+    );
   });
 
   it('words of one’s own that lose or invent a value, or stand for none', () => {
