@@ -73,46 +73,30 @@ export function renewModel(model: HallModel, file: HallFile): void {
   Object.assign(model, hallModel(file));
 }
 
+function namedTwice(file: HallFile): string[] {
+  const lists: [zh: string, en: string, keys: (string | number)[]][] = [
+    ['区域', 'zone', file.zones.map(({ zone }) => zone)],
+    ['业务', 'service', file.services.map(({ code }) => code)],
+    ['事项', 'item', file.items.map(({ code }) => code)],
+    ['窗口', 'counter', file.counters.map(({ no }) => no)],
+    ['人员', 'staff', file.staff.map(({ id }) => id)],
+    ['设备', 'device', file.devices.map(({ id }) => id)],
+  ];
+  return lists.flatMap(([zh, en, keys]) =>
+    keys
+      .filter((key, index) => keys.indexOf(key) !== index)
+      .map((key) => `${zh} ${key} 写了两次 ${en} ${key} stands twice`),
+  );
+}
+
 /** Everything in a hall file that points to something the file does not have, as sentences; empty when it is sound. */
 export function hallFileProblems(file: HallFile): string[] {
-  const problems: string[] = [];
+  const problems = namedTwice(file);
   const zones = new Set(file.zones.map((zone) => zone.zone));
   const services = new Set(file.services.map((service) => service.code));
   const departments = new Set(file.departments.map((department) => department.code));
   const counters = new Set(file.counters.map((counter) => counter.no));
   const staff = new Set(file.staff.map((person) => person.id));
-  const words = { zone: '区域', service: '业务', item: '事项', counter: '窗口', staff: '人员', device: '设备' };
-  const twice = (what: keyof typeof words, keys: (string | number)[]) => {
-    const seen = new Set<string | number>();
-    for (const key of keys) {
-      if (seen.has(key)) problems.push(`${words[what]} ${key} 写了两次 ${what} ${key} stands twice`);
-      seen.add(key);
-    }
-  };
-  twice(
-    'zone',
-    file.zones.map((zone) => zone.zone),
-  );
-  twice(
-    'service',
-    file.services.map((service) => service.code),
-  );
-  twice(
-    'item',
-    file.items.map((item) => item.code),
-  );
-  twice(
-    'counter',
-    file.counters.map((counter) => counter.no),
-  );
-  twice(
-    'staff',
-    file.staff.map((person) => person.id),
-  );
-  twice(
-    'device',
-    file.devices.map((device) => device.id),
-  );
   for (const counter of file.counters) {
     if (!zones.has(counter.zone))
       problems.push(
