@@ -14,7 +14,7 @@ import type { Leaflet } from './contract/leaflet.ts';
 import { Refused } from './contract/refusal.ts';
 import { formOf } from './domain/form/forms.ts';
 import type { Slip } from './domain/ticket/ticket.ts';
-import { counterSigns } from './domain/view/live-views.ts';
+import { deviceSigns } from './domain/view/device-signs.ts';
 import { newSlip, slipContent } from './domain/view/slip-content.ts';
 import type { Hall, HallLog } from './hall.ts';
 import { openDeviceJobs } from './journal/device-job-table.ts';
@@ -117,7 +117,7 @@ function printersHere({ state, model }: Hall): string[] {
 }
 
 function signsOf(hall: Hall): CounterSign[] {
-  return counterSigns({ state: hall.state, model: hall.model, now: hall.now() });
+  return deviceSigns({ state: hall.state, model: hall.model, now: hall.now() });
 }
 
 /** A call that is taken back is not spoken any more, nor are its recalls. */

@@ -6,7 +6,7 @@ export const glyphHeightDots = 16;
 /** Stands for every letter without a picture, so that what is missing shows. */
 export const missingGlyph = '□';
 /** The colour of letters: amber (rule D5). */
-const amber = '3';
+export const amber = '3';
 
 /** Labels from `!` on, without those that signs keep for themselves: `0`, counters `1` to `5`, `?`, and the text `A`. */
 const labels = Array.from({ length: 0x7e - 0x21 + 1 }, (_, index) => String.fromCharCode(0x21 + index)).filter(
@@ -39,6 +39,9 @@ export const glyphs: readonly Glyph[] = Object.entries(glyphRows).map(([characte
   if (label === undefined) throw new RangeError('more pictures than labels');
   return { character, label, widthDots: rows[0]?.length ?? 0, rows };
 });
+
+/** Labels that no letter takes. */
+export const spareLabels: readonly string[] = labels.slice(glyphs.length);
 
 const byCharacter = new Map(glyphs.map((glyph) => [glyph.character, glyph]));
 const missing = byCharacter.get(missingGlyph) as Glyph;

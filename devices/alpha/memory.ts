@@ -2,16 +2,23 @@ import { configureMemory, enableAnswers, type MemoryFile, writeDots, writeText }
 import { type Glyph, glyphHeightDots, glyphs } from './glyphs.ts';
 import type { AlphaCommand } from './packet.ts';
 import type { SignText } from './sign.ts';
+import { pictureLabels, pictureSideDots } from './sign-pictures.ts';
 
 /** The one text file that the sign shows. */
 export const textLabel = 'A';
 /** More than any sign's text takes: a picture in it is two bytes. */
 const textBytes = 256;
 
-/** The layout of the sign's memory: the text and a picture for each letter, all of the same few sizes. */
+/** The layout of the sign's memory: the text, a picture for each letter, and places for zone symbol and matters. */
 export const memoryFiles: readonly MemoryFile[] = [
   { label: textLabel, type: 'text', bytes: textBytes },
   ...glyphs.map(({ label, widthDots }) => ({ label, type: 'dots' as const, widthDots, heightDots: glyphHeightDots })),
+  ...pictureLabels.map((label) => ({
+    label,
+    type: 'dots' as const,
+    widthDots: pictureSideDots,
+    heightDots: pictureSideDots,
+  })),
 ];
 
 /** One packet to the sign, and what is true of it once the sign took it. */
@@ -28,7 +35,8 @@ export class SignMemory {
   /** The sign is to be asked, for the first time or again. */
   asking = true;
   #configured = false;
-  readonly #loaded = new Set<string>();
+  /** What each place in the sign's memory holds: a place for matters holds now this one, now that. */
+  readonly #loaded = new Map<string, string>();
   #shownKey: string | null = null;
 
   /** The next packet on the way to the wanted text; null when all is there. Pictures for other texts come last. */
@@ -38,7 +46,7 @@ export class SignMemory {
       const files = low ? memoryFiles.slice(0, 1) : memoryFiles;
       return { kind: 'memory', command: configureMemory(files) };
     }
-    const needed = wanted?.glyphs.find(({ label }) => !this.#loaded.has(label));
+    const needed = wanted?.glyphs.find(({ label, rows }) => this.#loaded.get(label) !== rows.join());
     if (needed) return pictureStep(needed);
     if (wanted && this.#shownKey !== keyOf(wanted)) return textStep(wanted);
     const spare = low ? undefined : glyphs.find(({ label }) => !this.#loaded.has(label));
@@ -51,7 +59,7 @@ export class SignMemory {
       this.#loaded.clear();
       this.#shownKey = null;
       this.#configured = true;
-    } else if (step.kind === 'picture') this.#loaded.add(step.glyph.label);
+    } else if (step.kind === 'picture') this.#loaded.set(step.glyph.label, step.glyph.rows.join());
     else if (step.kind === 'text') this.#shownKey = step.key;
   }
 

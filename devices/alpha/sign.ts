@@ -4,6 +4,7 @@ import { fillText } from '../../server/contract/texts/define.ts';
 import { signAreas, testAreas } from '../led/sign.ts';
 import { pictureText, type TextPage } from './encode.ts';
 import { type Glyph, glyphHeightDots, glyphsOf, isDrawable } from './glyphs.ts';
+import { matterGlyph, pictureSideDots, symbolGlyph } from './sign-pictures.ts';
 
 type Size = Pick<AlphaConfig, 'widthPx' | 'heightPx'>;
 
@@ -16,8 +17,7 @@ export interface SignText {
 const widthDots = (glyphs: readonly Glyph[]) => glyphs.reduce((sum, glyph) => sum + glyph.widthDots, 0);
 
 /** Pages drawn in pictures; a page that is too wide moves along, for half a number would mislead. */
-function drawnText(pages: readonly string[], widthPx: number): SignText {
-  const drawn = pages.map(glyphsOf);
+function drawnText(drawn: readonly Glyph[][], widthPx: number): SignText {
   const unique = new Map(drawn.flat().map((glyph) => [glyph.label, glyph]));
   return {
     pages: drawn.map((glyphs) => ({
@@ -56,11 +56,31 @@ function lowText(sign: CounterSign): SignText {
   return { pages, glyphs: [] };
 }
 
-/** What a counter's sign shows (rule D5), in the words of the strips of one line. */
+/** The picture before each page: the matter beside the ticket's number, the zone's symbol beside the counter's, a chair for a pause. */
+function picturesOf(sign: CounterSign): readonly (Glyph | null)[] {
+  if (sign.state === 'idle') return [symbolGlyph(sign)];
+  if (sign.state === 'calling') return [matterGlyph(sign.pictogram), symbolGlyph(sign)];
+  if (sign.state === 'serving') return [matterGlyph(sign.pictogram)];
+  return sign.state === 'paused' ? [matterGlyph('seat')] : [];
+}
+
+/** What a counter's sign shows (rule D5): a picture to match, then figures and words as on the strips of one line. */
 export function signText(sign: CounterSign, size: Size): SignText {
-  if (size.heightPx < glyphHeightDots) return lowText(sign);
-  const areas = signAreas(sign, { widthPx: size.widthPx, heightPx: glyphHeightDots });
-  return drawnText([...areas.flatMap(({ pages }) => pages), ...reasonPages(sign, size)], size.widthPx);
+  const { widthPx, heightPx } = size;
+  if (heightPx < glyphHeightDots) return lowText(sign);
+  const linesFor = (width: number) =>
+    signAreas(sign, { widthPx: width, heightPx: glyphHeightDots })
+      .flatMap(({ pages }) => pages)
+      .map(glyphsOf);
+  const plain = linesFor(widthPx);
+  const pictures = picturesOf(sign);
+  const pages = linesFor(Math.max(0, widthPx - pictureSideDots)).map((words, page) => {
+    const picture = pictures[page];
+    const whole = picture ? [picture, ...words] : null;
+    // Beside a picture for which there is no room nothing would stand still any more.
+    return whole !== null && widthDots(whole) <= widthPx ? whole : (plain[page] ?? words);
+  });
+  return drawnText([...pages, ...reasonPages(sign, size).map(glyphsOf)], widthPx);
 }
 
 /** What `test` puts on a sign for a moment. */
@@ -69,8 +89,5 @@ export function testText(address: string, size: Size): SignText {
     return { pages: [{ mode: 'hold', text: fill('sign-test') }], glyphs: [] };
   }
   const areas = testAreas(Number.parseInt(address, 16), { widthPx: size.widthPx, heightPx: glyphHeightDots });
-  return drawnText(
-    areas.flatMap(({ pages }) => pages),
-    size.widthPx,
-  );
+  return drawnText(areas.flatMap(({ pages }) => pages).map(glyphsOf), size.widthPx);
 }

@@ -317,21 +317,31 @@ export type JobOutcome =
   | { kind: 'slip'; id: number; outcome: 'printed' | 'uncertain' | 'failed'; detail?: string }
   | { kind: 'speech'; id: number; outcome: 'spoken' | 'dropped'; detail?: string };
 
+/** Pictures by which a sign is matched rather than read (guidance T23): names of the same drawings as on slip and board. */
+interface SignPictures {
+  /** Symbol of the counter's zone. Left out where nobody draws the sign. */
+  symbol?: string;
+  /** Pictogram of the matter for which the ticket was taken. */
+  pictogram?: string;
+}
+
 /** What a counter's LED strip and counter display show now. */
-export type CounterSign =
-  | { state: 'closed'; counter: number }
-  | { state: 'idle'; counter: number }
-  | {
-      state: 'calling';
-      counter: number;
-      number: string;
-      callSeq: number;
-      calledAt: number;
-      /** Zone of the counter; left out, boards take the number's first digit, which is the zone of the ticket. */
-      zone?: number;
-    }
-  | { state: 'serving'; counter: number; number: string }
-  | { state: 'paused'; counter: number; reason: string };
+export type CounterSign = SignPictures &
+  (
+    | { state: 'closed'; counter: number }
+    | { state: 'idle'; counter: number }
+    | {
+        state: 'calling';
+        counter: number;
+        number: string;
+        callSeq: number;
+        calledAt: number;
+        /** Zone of the counter; left out, boards take the number's first digit, which is the zone of the ticket. */
+        zone?: number;
+      }
+    | { state: 'serving'; counter: number; number: string }
+    | { state: 'paused'; counter: number; reason: string }
+  );
 
 export type DeviceState = 'starting' | 'ready' | 'busy' | 'trouble' | 'offline';
 

@@ -42,7 +42,7 @@ describe('a sign', () => {
     driver.showSigns?.([{ state: 'serving', counter: 3, number: '1047' }]);
     await until(() => expect(lit(sign)).toEqual(['1047号']));
     driver.showSigns?.([{ state: 'paused', counter: 3, reason: '喝水' }]);
-    await until(() => expect(lit(sign)).toEqual(['暂停服务', '喝水']));
+    await until(() => expect(lit(sign)).toEqual(['▦暂停服务', '喝水']));
     driver.showSigns?.([{ state: 'idle', counter: 4 }]);
     await until(() => expect(lit(sign)).toEqual(['×']));
     await until(() => expect(driver.health()).toMatchObject({ state: 'ready', reason: null, waitingJobs: 0 }));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { glyphHeightDots, glyphs, glyphsOf, isDrawable, missingGlyph } from '../../../devices/alpha/glyphs.ts';
 import { memoryFiles } from '../../../devices/alpha/memory.ts';
 import { signText } from '../../../devices/alpha/sign.ts';
+import { pictureLabels } from '../../../devices/alpha/sign-pictures.ts';
 import { deviceWords } from '../../../server/contract/texts/device-words.ts';
 
 test('every word that a strip shows can be drawn', () => {
@@ -43,7 +44,9 @@ test('labels are letters of their own, none that signs keep for themselves', () 
   const labels = glyphs.map(({ label }) => label);
   expect(new Set(labels).size).toBe(glyphs.length);
   expect(labels.filter((label) => '012345?A'.includes(label) || label < '!' || label > '~')).toEqual([]);
-  expect(memoryFiles.map(({ label }) => label)).toEqual(['A', ...labels]);
+  const places = memoryFiles.map(({ label }) => label);
+  expect(places).toEqual(['A', ...labels, ...pictureLabels]);
+  expect(new Set(places).size).toBe(places.length);
 });
 
 test('a letter without a picture is shown as a box, so that it is seen to be missing', () => {
@@ -58,6 +61,33 @@ test('a number too wide for the sign moves along, a shorter one stands', () => {
   const sign = { state: 'serving', counter: 3, number: '1047' } as const;
   expect(shown(signText(sign, size))).toEqual(['hold']);
   expect(shown(signText(sign, { widthPx: 24, heightPx: 16 }))).toEqual(['rotate']);
+});
+
+/** Labels of the pictures on each page. */
+const labelsOn = (text: ReturnType<typeof signText>) => text.pages.map((page) => page.text.replaceAll('\x14', ''));
+
+test('a picture to match stands first: the zone’s symbol beside the counter, the matter beside the number, a chair for a pause', () => {
+  const [symbol = ''] = pictureLabels;
+  const first = (sign: Parameters<typeof signText>[0]) => labelsOn(signText(sign, size)).map((page) => page.charAt(0));
+  const matter = (text: ReturnType<typeof signText>) => text.pages[0]?.text.charAt(1) ?? '';
+  const call = { state: 'calling', counter: 3, number: '1047', callSeq: 1, calledAt: 0 } as const;
+  const called = signText({ ...call, symbol: 'fish', pictogram: 'marriage' }, size);
+  expect(first({ state: 'idle', counter: 3, symbol: 'fish' })).toEqual([symbol]);
+  expect(first({ ...call, symbol: 'fish', pictogram: 'marriage' })).toEqual([matter(called), symbol]);
+  expect(pictureLabels.slice(1)).toContain(matter(called));
+  expect(called.pages.every(({ mode }) => mode === 'hold')).toBe(true);
+  const paused = signText({ state: 'paused', counter: 3, reason: '' }, size);
+  expect(pictureLabels.slice(1)).toContain(matter(paused));
+  expect(labelsOn(signText({ state: 'closed', counter: 3, symbol: 'fish' }, size))).toEqual(
+    labelsOn(signText({ state: 'closed', counter: 3 }, size)),
+  );
+});
+
+test('the number stays whole where there is no room for a picture, and so does a sign of a hall whose pictures are others', () => {
+  const sign = { state: 'serving', counter: 3, number: '1047' } as const;
+  const narrow = { widthPx: 32, heightPx: 16 };
+  expect(signText({ ...sign, pictogram: 'marriage' }, narrow)).toEqual(signText(sign, narrow));
+  expect(signText({ ...sign, symbol: 'dragon', pictogram: 'dragon' }, size)).toEqual(signText(sign, size));
 });
 
 test('the reason of a pause has a page of its own where it fits and can be drawn', () => {

@@ -96,10 +96,12 @@ describe(hasSocat ? 'over a pair of pseudo-terminals, 7E1' : 'over TCP, because 
     await lay();
     driver.start();
     driver.showSigns?.([{ state: 'paused', counter: 3, reason: '设备故障' }]);
-    await until(() => expect(lit(sign)).toEqual(['暂停服务', '设备故障']));
-    await until(() => expect(sign.carriedOut().filter((done) => done.startsWith('I'))).toHaveLength(glyphs.length));
+    await until(() => expect(lit(sign)).toEqual(['▦暂停服务', '设备故障']));
+    // Every letter, and the chair of a pause.
+    const pictures = glyphs.length + 1;
+    await until(() => expect(sign.carriedOut().filter((done) => done.startsWith('I'))).toHaveLength(pictures));
     expect(sign.complaints()).toEqual([]);
-    expect(sign.pauses().filter(({ afterWidth }) => afterWidth.length === 1)).toHaveLength(glyphs.length);
+    expect(sign.pauses().filter(({ afterWidth }) => afterWidth.length === 1)).toHaveLength(pictures);
   });
 
   test('a cable that was pulled and laid anew shows the present', async () => {
