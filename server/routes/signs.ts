@@ -9,12 +9,12 @@ import { wayTo } from '../hall-look.ts';
 import { type Decal, decalPlan, decalsAlong } from '../signs/decal-plan.ts';
 import { printReady } from '../signs/print-ready.ts';
 import { signsPdf } from '../signs/sign-pdf.ts';
-import { signsOf } from '../signs/sign-set.ts';
+import { mapsOf, signsOf } from '../signs/sign-set.ts';
 import { refusals } from './common.ts';
 
 const tags = ['signs'];
 const params = Type.Object({
-  name: Type.String({ pattern: '^(counter-[0-9]{2,3}|(zone|decal)-[1-9]|plan-[A-Za-z0-9-]{1,40})$' }),
+  name: Type.String({ pattern: '^(counter-[0-9]{2,3}|(zone|decal)-[1-9]|(plan|map)-[A-Za-z0-9-]{1,40})$' }),
 });
 const picture = { description: 'Print-ready', content: { 'image/svg+xml': { schema: Type.String() } } };
 const sheets = {
@@ -27,7 +27,7 @@ const makers = ['supervisor', 'admin'] as const;
 
 /** Signs for the walls and the floor, out of the registry from which the screens draw (guidance W5). */
 export const signRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, { hall }) => {
-  const all = () => [...signsOf(hall.model.file), ...plansOf(hall)];
+  const all = () => [...signsOf(hall.model.file), ...mapsOf(hall.model.file), ...plansOf(hall)];
 
   app.get(
     '/signs',

@@ -7,9 +7,10 @@ const other = { name: 'other tile' };
 const touch = (timeMs: number, x = 50, y = 50, pointerId = 1) => ({ pointerId, timeMs, x, y });
 const guardOf = () => new TapGuard(() => 4);
 
-function tap(guard: TapGuard, target: object, timeMs: number, x = 50, y = 50): boolean {
+function tap(guard: TapGuard, target: object, timeMs: number, x = 50, y = 50, typed = false): boolean {
   guard.down(touch(timeMs, x, y), target);
-  const acted = guard.up(touch(timeMs, x, y), target, { left: x - 50, top: y - 50, right: x + 50, bottom: y + 50 });
+  const box = { left: x - 50, top: y - 50, right: x + 50, bottom: y + 50 };
+  const acted = guard.up(touch(timeMs, x, y), target, box, typed);
   guard.release(1);
   return acted;
 }
@@ -60,4 +61,16 @@ it('a finger that the system took away frees the glass', () => {
   guard.release(1);
   guard.down(touch(100, 50, 50, 2), tile);
   expect(guard.up(touch(200, 50, 50, 2), tile, box)).toBe(true);
+});
+
+it('types a doubled digit that is meant, and one only for a hand that trembles', () => {
+  const guard = guardOf();
+  const press = (target: object, timeMs: number, x = 50) => tap(guard, target, timeMs, x, 50, true);
+  expect([press(tile, 0), press(tile, 90), press(tile, 199), press(tile, 250)]).toEqual([true, false, false, true]);
+  expect([press(other, 320, 120), press(tile, 400)]).toEqual([true, true]);
+});
+
+it('does not take the end of typing for a press of what comes next under the finger', () => {
+  const guard = guardOf();
+  expect([tap(guard, tile, 0, 50, 50, true), tap(guard, other, 300, 60, 50)]).toEqual([true, false]);
 });

@@ -11,6 +11,8 @@ export const signTexts = defineTexts({
   zones: { zh: '分区吊牌', en: 'Hanging signs of zones' },
   decals: { zh: '地贴', en: 'Floor stickers' },
   plans: { zh: '地贴铺设图', en: 'Where the stickers lie' },
+  maps: { zh: '各处的楼层图（已按观看方向转好）', en: 'Floor maps, each turned to where its reader looks' },
+  mapCounters: { zh: '{counters} 号窗口', en: 'Counters {counters}' },
   counters: { zh: '窗口牌', en: 'Plates over the counters' },
   size: { zh: '{width} × {height} 毫米', en: '{width} × {height} mm' },
   one: { zh: '下载这张（SVG）', en: 'Download this one (SVG)' },

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { SignDrawing } from '../../../server/contract/sign-shapes.ts';
 import { signDocument } from '../../../server/contract/sign-shapes.ts';
 import { decalsAlong } from '../../../server/signs/decal-plan.ts';
+import { turnedUp } from '../../../server/signs/map-sheet.ts';
 import { printReady } from '../../../server/signs/print-ready.ts';
 import { signsPdf } from '../../../server/signs/sign-pdf.ts';
-import { signsOf } from '../../../server/signs/sign-set.ts';
+import { mapsOf, signsOf } from '../../../server/signs/sign-set.ts';
 import { sampleFile } from '../../fixtures/halls.ts';
 
 const signs = signsOf(sampleFile());
@@ -93,5 +94,43 @@ describe('stickers along a way', () => {
       [0.5, 5.5],
       [1.5, 4.5],
     ]);
+  });
+});
+
+describe('a map for a standpoint', () => {
+  const maps = mapsOf(sampleFile());
+  const circle = /<circle cx="([\d.]+)" cy="([\d.]+)" r="[\d.]+" fill="#12305f"/;
+  /** Where the reader stands on the sheet, and where a counter does, from the upper left. */
+  const placesOn = (body: string, no: number) => {
+    const [, x = 0, y = 0] = circle.exec(body) ?? [];
+    const counter = new RegExp(`<text x="([\\d.]+)" y="([\\d.]+)"[^>]*>${no}</text>`).exec(body) ?? [];
+    return { here: { x: Number(x), y: Number(y) }, counter: { x: Number(counter[1]), y: Number(counter[2]) } };
+  };
+
+  it('is there for every standpoint of the plan, on A2 upright or across, and can be a PDF', async () => {
+    expect(maps.map(({ name }) => name)).toEqual(sampleFile().floors?.places.map(({ id }) => `map-${id}`));
+    for (const { drawing } of maps) expect([drawing.width, drawing.height].sort()).toEqual([1188, 840]);
+    const pdf = await signsPdf([await printReady((maps[0] as (typeof maps)[number]).drawing)], 0);
+    expect(pdf.length).toBeGreaterThan(10_000);
+  });
+
+  it('has straight ahead of its reader above, and left to the left, wherever it hangs (W1)', () => {
+    const file = sampleFile();
+    const plan = file.floors as NonNullable<typeof file.floors>;
+    const [place] = plan.places;
+    const counter = plan.counters.find(({ no }) => no === 8);
+    for (const headingDeg of [0, 90, 180, 270]) {
+      const places = [{ ...(place as (typeof plan.places)[number]), headingDeg }];
+      const [sheet] = mapsOf({ ...file, floors: { ...plan, places } });
+      const drawnAt = placesOn(sheet?.drawing.body ?? '', 8);
+      const across = (counter?.x ?? 0) - (place?.x ?? 0);
+      const down = (counter?.y ?? 0) - (place?.y ?? 0);
+      const angle = (headingDeg * Math.PI) / 180;
+      const ahead = across * Math.sin(angle) - down * Math.cos(angle);
+      const toTheRight = across * Math.cos(angle) + down * Math.sin(angle);
+      expect(Math.sign(drawnAt.here.y - drawnAt.counter.y), `${headingDeg} ahead`).toBe(Math.sign(ahead));
+      expect(Math.sign(drawnAt.counter.x - drawnAt.here.x), `${headingDeg} right`).toBe(Math.sign(toTheRight));
+    }
+    expect(turnedUp({ x: 1, y: 0 }, 90).y).toBeCloseTo(-1);
   });
 });
