@@ -1,4 +1,4 @@
-import { computed, type ShallowRef, shallowRef, watch } from 'vue';
+import { type ComputedRef, computed, type ShallowRef, shallowRef, watch } from 'vue';
 import type { CoverView } from '../../server/contract/cover-view.ts';
 import { type LiveView, useLiveView } from '../kit/live.ts';
 import { problemWords } from '../kit/problem-words.ts';
@@ -11,6 +11,8 @@ export interface Followed<T> {
   problem: ShallowRef<string | null>;
   load(): Promise<void>;
   live: LiveView<CoverView>;
+  /** Holders by id. */
+  names: ComputedRef<ReadonlyMap<string, string>>;
   /** Name of a holder; the id of anybody else. */
   nameOf(staff: string): string;
 }
@@ -48,5 +50,5 @@ export function useFollowed<T>(ask: () => Promise<T>, touched: (view: CoverView)
     if (link === 'live' || data.value === null) void load();
   });
   const names = computed(() => namesOf(live.view.value?.board ?? []));
-  return { data, problem, load, live, nameOf: (staff) => names.value.get(staff) ?? staff };
+  return { data, problem, load, live, names, nameOf: (staff) => names.value.get(staff) ?? staff };
 }

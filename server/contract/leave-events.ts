@@ -18,6 +18,8 @@ export type LeaveCommand =
       unplanned: boolean;
     }
   | { type: 'withdraw-leave'; leave: string; reason: string }
+  /** Before it begins: a third person, or another one, where the post would be left to nobody (R5). */
+  | { type: 'name-third'; leave: string; third: string }
   | { type: 'add-handover-line'; leave: string; counter: number | null; text: string }
   | { type: 'confirm-handover-line'; leave: string; counter: number | null; line: string }
   | { type: 'confirm-handover'; leave: string; counter: number | null }
@@ -51,6 +53,7 @@ export type LeaveEvent =
       uncovered: number[];
     }
   | { type: 'LeaveWithdrawn'; leave: string; reason: string }
+  | { type: 'LeaveThirdNamed'; leave: string; third: string }
   | { type: 'HandoverLineAdded'; leave: string; counter: number; line: string; text: string }
   /** `seen` is a digest of the line as its receiver saw it: a line that changes must be confirmed anew. */
   | { type: 'HandoverLineConfirmed'; leave: string; counter: number; line: string; seen: string }

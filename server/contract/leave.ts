@@ -28,13 +28,21 @@ export const leaveStatuses = ['granted', 'handed-over', 'begun', 'ended', 'withd
 export type LeaveStatus = (typeof leaveStatuses)[number];
 export const LeaveStatus = Type.Unsafe<LeaveStatus>({ type: 'string', enum: [...leaveStatuses] });
 
-export const leaveVerbs = ['withdraw', 'add-line', 'confirm-line', 'confirm', 'add-words', 'confirm-briefing'] as const;
+export const leaveVerbs = [
+  'withdraw',
+  'name-third',
+  'add-line',
+  'confirm-line',
+  'confirm',
+  'add-words',
+  'confirm-briefing',
+] as const;
 export type LeaveVerb = (typeof leaveVerbs)[number];
 
 /** The one table that lights the buttons and answers 409. Who may press them is another matter. */
 export const leaveActions: Record<LeaveStatus, readonly LeaveVerb[]> = {
-  granted: ['withdraw', 'add-line', 'confirm-line', 'confirm', 'add-words'],
-  'handed-over': ['withdraw', 'add-words'],
+  granted: ['withdraw', 'name-third', 'add-line', 'confirm-line', 'confirm', 'add-words'],
+  'handed-over': ['withdraw', 'name-third', 'add-words'],
   begun: ['withdraw', 'add-line', 'confirm-line', 'confirm', 'add-words'],
   ended: ['add-words', 'confirm-briefing'],
   withdrawn: [],

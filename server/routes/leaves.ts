@@ -97,6 +97,24 @@ const leaveVerbRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, {
   );
 
   app.post(
+    '/leaves/:id/name-third',
+    {
+      schema: {
+        tags,
+        summary: 'Name a third person before the leave begins 另指定顶岗的人',
+        params,
+        body: bodyOf({ third: Staff }),
+        ...answers,
+      },
+    },
+    async (request, reply) => {
+      const { commandId, third } = request.body;
+      const command: LeaveCommand = { type: 'name-third', leave: request.params.id, third };
+      return sendActed(reply, await hall.act(command, staffOf(request), commandId));
+    },
+  );
+
+  app.post(
     '/leaves/:id/add-line',
     {
       schema: { tags, summary: 'A adds a line 加一行', params, body: bodyOf({ ...counter, text: Words }), ...answers },

@@ -3,7 +3,7 @@ import type { Post } from '../../contract/post.ts';
 import { Refused } from '../../contract/refusal.ts';
 import { closingOf } from '../calendar/calendar.ts';
 import type { LeaveContext } from './leave-context.ts';
-import { type LeaveState, leaveOn } from './leave-state.ts';
+import { type LeaveRecord, type LeaveState, leaveOn } from './leave-state.ts';
 import { halfDayOf, isBefore, isDate, slotEnd, slotOf, slotStart, slotsBetween, workingDayBefore } from './slots.ts';
 import { type Absentee, coverGaps, isQualified } from './stand-in.ts';
 
@@ -84,6 +84,18 @@ function requireLeadTime(firstSlot: string, { hours, at }: LeaveContext): void {
   const { date } = halfDayOf(firstSlot);
   const latest = workingDayBefore(hours, date);
   if (at > closingOf(hours.calendar, latest)) throw new Refused('asked-too-late', { latest, from: date });
+}
+
+/** A third for a leave that is granted and has not begun, under the same rule as one that is named when it is asked for. */
+export function decideThird(
+  state: LeaveState,
+  { id, staff, slots, third: before, first }: LeaveRecord,
+  third: string,
+  context: LeaveContext,
+): LeaveEvent[] {
+  if (third === before) return [];
+  requireFitThird(state, context.postsOn(first.date), { staff, slots, third }, context);
+  return [{ type: 'LeaveThirdNamed', leave: id, third }];
 }
 
 /** The third is on the staff, is not the person, is there on those days, and may serve the posts in question (R5). */

@@ -4,7 +4,7 @@ import type { FrozenHandover, LeaveCommand, LeaveEvent } from '../../contract/le
 import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import { frozenText } from './current-lists.ts';
-import { decideAsk } from './decide-ask.ts';
+import { decideAsk, decideThird } from './decide-ask.ts';
 import type { LeaveContext } from './leave-context.ts';
 import { type LeaveRecord, type LeaveState, seenOf } from './leave-state.ts';
 
@@ -22,6 +22,8 @@ export function decideLeave(state: LeaveState, command: LeaveCommand, context: L
   switch (command.type) {
     case 'withdraw-leave':
       return withdraw(leave, command, context);
+    case 'name-third':
+      return nameThird(state, leave, command, context);
     case 'add-handover-line':
       return addLine(leave, command, context);
     case 'confirm-handover-line':
@@ -54,6 +56,17 @@ function withdraw(leave: LeaveRecord, { reason }: Of<'withdraw-leave'>, context:
   requireVerb(leave, 'withdraw');
   if (leave.status === 'begun') return [{ type: 'LeaveEnded', leave: leave.id, early: true }];
   return [{ type: 'LeaveWithdrawn', leave: leave.id, reason }];
+}
+
+function nameThird(
+  state: LeaveState,
+  leave: LeaveRecord,
+  { third }: Of<'name-third'>,
+  context: LeaveContext,
+): LeaveEvent[] {
+  if (!isBy(context, leave.staff) && !isDutyOfficer(context)) throw new Refused('not-allowed');
+  requireVerb(leave, 'name-third');
+  return decideThird(state, leave, third, context);
 }
 
 /** The list that a command means; a leave with several posts wants the counter named. */

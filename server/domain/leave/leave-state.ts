@@ -105,6 +105,9 @@ function applyToLeave(
       leave.status = 'withdrawn';
       leave.withdrawal = event.reason;
       return;
+    case 'LeaveThirdNamed':
+      leave.third = event.third;
+      return;
     case 'HandoverLineAdded':
       listOf(leave, event.counter).added.push({ line: event.line, text: event.text });
       return;

@@ -106,6 +106,24 @@ describe('A and B away together', () => {
     await listed.ask('a04', '11-24', '11-24', { third: 'a05' });
   });
 
+  it('takes a third, or another one, for a leave that is granted, until it begins', async () => {
+    const hall = new LeaveHall();
+    const { id } = await hall.ask('a04', '11-24', '11-24');
+    const name = (third: string, by = staff('a04')) => hall.act({ type: 'name-third', leave: id, third }, by);
+    await expect(name('a05')).rejects.toMatchObject({ code: 'third-unqualified' });
+    await expect(name('a04')).rejects.toMatchObject({ code: 'third-is-the-same' });
+    await expect(name('b03', staff('b04'))).rejects.toMatchObject({ code: 'not-allowed' });
+    await name('b03');
+    expect(hall.detail(id).third).toBe('b03');
+    // Now the other holder may go as well, and the third may not.
+    await hall.ask('b04', '11-24', '11-24');
+    expect((await hall.askRefused('b03', '11-24')).code).toBe('other-holder-away');
+    await name('a03', supervisor);
+    expect(hall.detail(id)).toMatchObject({ third: 'a03', toDecide: [] });
+    await hall.goTo('11-24 09:00');
+    await expect(name('b03')).rejects.toMatchObject({ code: 'wrong-leave-state' });
+  });
+
   it('keeps the third there: whoever was named may not go as well', async () => {
     const hall = new LeaveHall();
     await hall.ask('b04', '11-24');
