@@ -12,6 +12,7 @@ import { dateAt, type WorkingCalendar } from './domain/calendar/calendar.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import type { HallState } from './domain/hall-state.ts';
 import { currentLists } from './domain/leave/current-lists.ts';
+import { fitThirds } from './domain/leave/decide-ask.ts';
 import { decideLeave, nextTurn, turnLeaves } from './domain/leave/decide-leave.ts';
 import { custodyLines, heldLines } from './domain/leave/handover-lines.ts';
 import type { LeaveContext } from './domain/leave/leave-context.ts';
@@ -194,7 +195,8 @@ export class LeaveBook {
   /** One leave with its lists as they stand. Throws `unknown-leave`. */
   detail(id: string, at: number): LeaveDetail {
     const leave = this.find(id);
-    return leaveDetail(leave, this.#lists(leave, at), this.#toDecide(leave, at), this.#nameOf);
+    const thirds = leave.status === 'granted' ? fitThirds(this.#state, leave, this.#context(at, clock)) : [];
+    return leaveDetail(leave, this.#lists(leave, at), this.#toDecide(leave, at), this.#nameOf, thirds);
   }
 
   /** As recorded. Throws `unknown-leave`. */

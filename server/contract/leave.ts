@@ -154,6 +154,8 @@ export const LeaveDetail = Type.Object(
   {
     ...Leave.properties,
     handovers: Type.Array(Handover),
+    /** Who may be named as the third person before it begins: qualified, and there on those days. */
+    thirds: Type.Array(StaffId),
     /** Names of everybody who is named above, by staff id. */
     names: Type.Record(Type.String(), Type.String()),
   },

@@ -81,6 +81,7 @@ export const leaveRoutes: FastifyPluginAsyncTypebox<LeaveRouteOptions> = async (
   );
 
   await app.register(leaveVerbRoutes, { hall });
+  await app.register(handoverRoutes, { hall });
   await app.register(briefingRoutes, { hall, briefings });
 };
 
@@ -113,7 +114,10 @@ const leaveVerbRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, {
       return sendActed(reply, await hall.act(command, staffOf(request), commandId));
     },
   );
+};
 
+/** The handover list, line by line. */
+const handoverRoutes: FastifyPluginAsyncTypebox<{ hall: Hall }> = async (app, { hall }) => {
   app.post(
     '/leaves/:id/add-line',
     {

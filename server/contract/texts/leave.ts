@@ -45,6 +45,7 @@ export const leaveTexts = defineTexts({
   reasonRotation: { zh: '轮岗', en: 'Rotation' },
   third: { zh: '另指定顶岗的人', en: 'Third person' },
   thirdChoose: { zh: '请选择', en: 'Choose' },
+  nobodyFit: { zh: '没有别人有这个岗的资格且那几天在岗', en: 'Nobody else is qualified and there on those days' },
   nameThird: { zh: '指定', en: 'Name' },
   thirdNamed: { zh: '已指定 {name} 顶岗', en: '{name} is named to stand in' },
   thirdNone: { zh: '不用', en: 'None' },

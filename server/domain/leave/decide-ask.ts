@@ -108,14 +108,33 @@ function requireFitThird(
   if (third === null) return;
   if (!context.model.file.staff.some(({ id }) => id === third)) throw new Refused('unknown-staff', { staff: third });
   if (third === staff) throw new Refused('third-is-the-same', { third });
-  const begunSlot = slots[0];
-  const beginsNow = begunSlot !== undefined && slotStart(context.hours, begunSlot) <= context.at;
-  if (leaveOn(state, third, slots) !== null || (beginsNow && context.isAwayNow(third)))
-    throw new Refused('third-away', { third });
-  const gaps = coverGaps(state, posts, { staff, slots, third: null }).map(({ counter }) => counter);
-  const meant = posts.filter((post) => (gaps.length > 0 ? gaps.includes(post.counter) : post.a === staff));
-  const beyond = meant.find((post) => !mayServe(post, third, posts, context));
+  if (isAwayOn(state, third, slots, context)) throw new Refused('third-away', { third });
+  const beyond = leftBehind(state, posts, staff, slots).find((post) => !mayServe(post, third, posts, context));
   if (beyond !== undefined) throw new Refused('third-unqualified', { third, counter: beyond.counter });
+}
+
+/** Who may be named for a leave and does not stand in anyway, in the order of the staff list. */
+export function fitThirds(state: LeaveState, leave: LeaveRecord, context: LeaveContext): string[] {
+  const { staff, slots, third } = leave;
+  const posts = context.postsOn(leave.first.date);
+  const left = leftBehind(state, posts, staff, slots);
+  if (left.length === 0) return [];
+  return context.model.file.staff
+    .map(({ id }) => id)
+    .filter((id) => id !== staff && id !== third && left.every((post) => mayServe(post, id, posts, context)))
+    .filter((id) => !left.every(({ b }) => b.includes(id)) && !isAwayOn(state, id, slots, context));
+}
+
+function isAwayOn(state: LeaveState, person: string, slots: readonly string[], context: LeaveContext): boolean {
+  const [firstSlot] = slots;
+  const beginsNow = firstSlot !== undefined && slotStart(context.hours, firstSlot) <= context.at;
+  return leaveOn(state, person, slots) !== null || (beginsNow && context.isAwayNow(person));
+}
+
+/** The posts that a third is for: those that would be left to nobody, else those whose A goes. */
+function leftBehind(state: LeaveState, posts: readonly Post[], staff: string, slots: readonly string[]): Post[] {
+  const gaps = coverGaps(state, posts, { staff, slots, third: null }).map(({ counter }) => counter);
+  return posts.filter((post) => (gaps.length > 0 ? gaps.includes(post.counter) : post.a === staff));
 }
 
 function mayServe(post: Post, third: string, posts: readonly Post[], { model }: LeaveContext): boolean {

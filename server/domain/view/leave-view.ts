@@ -46,10 +46,12 @@ export function leaveDetail(
   handovers: Handover[],
   toDecide: LeaveToDecide[],
   nameOf: (staff: string) => string,
+  thirds: string[],
 ): LeaveDetail {
   const { staff, third, askedBy, words } = leave;
   const named = [staff, third, askedBy, ...words.map((each) => each.staff), ...toDecide.flatMap((each) => each.staff)];
+  named.push(...thirds);
   for (const { to, confirmedBy } of handovers) named.push(to, confirmedBy);
   const names = named.flatMap((person) => (person === null ? [] : [[person, nameOf(person)] as const]));
-  return { ...leaveView(leave, handovers, toDecide, nameOf), handovers, names: Object.fromEntries(names) };
+  return { ...leaveView(leave, handovers, toDecide, nameOf), handovers, thirds, names: Object.fromEntries(names) };
 }

@@ -113,8 +113,9 @@ describe('A and B away together', () => {
     await expect(name('a05')).rejects.toMatchObject({ code: 'third-unqualified' });
     await expect(name('a04')).rejects.toMatchObject({ code: 'third-is-the-same' });
     await expect(name('b03', staff('b04'))).rejects.toMatchObject({ code: 'not-allowed' });
+    expect(hall.detail(id).thirds).toEqual(['a03', 'b03']);
     await name('b03');
-    expect(hall.detail(id).third).toBe('b03');
+    expect(hall.detail(id)).toMatchObject({ third: 'b03', thirds: ['a03'] });
     // Now the other holder may go as well, and the third may not.
     await hall.ask('b04', '11-24', '11-24');
     expect((await hall.askRefused('b03', '11-24')).code).toBe('other-holder-away');
