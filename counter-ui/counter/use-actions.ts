@@ -61,7 +61,8 @@ export function useActions(terminal: Terminal, nowMs: ComputedRef<number>, openS
       askCame.value = true;
       return;
     }
-    await terminal.send('call-next', view.ticket === null ? {} : { result: terminal.result.value });
+    const seen = view.ticket?.id ?? null;
+    await terminal.send('call-next', seen === null ? { seen } : { seen, result: terminal.result.value });
   }
 
   /** Enter is the one key of the steady state: it opens, resumes, or calls. */

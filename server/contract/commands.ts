@@ -55,7 +55,8 @@ export type CounterCommand =
   | { type: 'close'; counter: number }
   | { type: 'pause'; counter: number; reason: string }
   | { type: 'resume'; counter: number }
-  | { type: 'call-next'; counter: number; result: string | null }
+  /** `seen`: whom the clerk saw at the counter, null nobody; refused as `counter-moved-on` when it is somebody else by now. */
+  | { type: 'call-next'; counter: number; result: string | null; seen?: string | null }
   | { type: 'call'; counter: number; ticketId: string; reason: string | null }
   | { type: 'recall'; counter: number }
   | { type: 'start'; counter: number }

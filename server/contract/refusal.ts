@@ -55,6 +55,7 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'wrong-counter-state': 409,
   'counter-closed': 409,
   'counter-taken': 409,
+  'counter-moved-on': 409,
   'already-at-a-counter': 409,
   'ticket-at-another-counter': 409,
   'nowhere-to-transfer': 422,

@@ -22,7 +22,15 @@ const bodies = {
   close: Bare,
   pause: Type.Object({ commandId: CommandId, reason: Type.String({ minLength: 1, maxLength: 40 }) }, openBody),
   resume: Bare,
-  'call-next': Type.Object({ commandId: CommandId, result: Type.Optional(Result) }, openBody),
+  'call-next': Type.Object(
+    {
+      commandId: CommandId,
+      result: Type.Optional(Result),
+      /** Ticket that the clerk sees in hand, null none; refused when it is another by now. Left out, not asked for. */
+      seen: Type.Optional(Type.Union([TicketId, Type.Null()])),
+    },
+    openBody,
+  ),
   call: Type.Object({ commandId: CommandId, ticketId: TicketId, reason: Type.Optional(Reason) }, openBody),
   recall: Bare,
   start: Bare,
@@ -55,7 +63,12 @@ const commands: { [V in CounterVerb]: (counter: number, body: Body<V>) => Counte
   close: (counter) => ({ type: 'close', counter }),
   pause: (counter, { reason }) => ({ type: 'pause', counter, reason }),
   resume: (counter) => ({ type: 'resume', counter }),
-  'call-next': (counter, { result = null }) => ({ type: 'call-next', counter, result }),
+  'call-next': (counter, { result = null, seen }) => ({
+    type: 'call-next',
+    counter,
+    result,
+    ...(seen === undefined ? {} : { seen }),
+  }),
   call: (counter, { ticketId, reason = null }) => ({ type: 'call', counter, ticketId, reason }),
   recall: (counter) => ({ type: 'recall', counter }),
   start: (counter) => ({ type: 'start', counter }),

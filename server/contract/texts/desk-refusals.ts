@@ -6,6 +6,10 @@ import { guideRefusals } from './guide-refusals.ts';
 export const deskRefusals = defineTexts({
   ...guideRefusals,
   ...formRefusals,
+  'counter-moved-on': {
+    zh: '{counter} 号窗口刚从别处叫了号（现在：{number}），看清后再按',
+    en: 'Another screen or key has just called at counter {counter} (now {number}); look, then press again',
+  },
   'stale-dossier': {
     zh: '办件已由 {by} 于 {time} 更新，请先看最新情况再办',
     en: '{by} changed this dossier at {time}; look at it as it is now first',

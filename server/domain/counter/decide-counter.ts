@@ -40,6 +40,7 @@ export function decideCounter(state: HallState, command: CounterCommand, context
       ...open(state, counter, context),
     ];
   requireVerb(state, counter, command.type);
+  if (command.type === 'call-next') requireSeen(state, counter, command.seen);
   return [...backAtWork(state, context), ...decideVerb(state, counter, command, context)];
 }
 
@@ -110,6 +111,14 @@ function requireVerb(state: HallState, counter: Counter, verb: CounterVerb): voi
   if (stage === 'closed') throw new Refused('counter-closed', { counter: counter.no, allowed });
   if (verb === 'open') throw new Refused('counter-taken', { counter: counter.no, staff: counter.staff, allowed });
   throw new Refused('wrong-counter-state', { counter: counter.no, stage, allowed });
+}
+
+/** One clerk at two screens, or a key and a screen at once: the second press would finish whoever was called by the first. */
+function requireSeen(state: HallState, counter: Counter, seen: string | null | undefined): void {
+  if (seen === undefined || seen === counter.ticketId) return;
+  const now = counter.ticketId === null ? undefined : state.tickets.get(counter.ticketId);
+  const allowed = counterActions[stageOf(state, counter)];
+  throw new Refused('counter-moved-on', { counter: counter.no, number: now?.number ?? '–', allowed });
 }
 
 /** Only the post's holders open a counter: A, or B or whoever else covers, acting for A (代A). One person is active at one counter at a time (R1). */

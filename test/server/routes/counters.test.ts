@@ -81,6 +81,28 @@ describe('a working morning at counter 1 over the API', () => {
   });
 });
 
+describe('one clerk at two screens', () => {
+  it('two presses at once call one visitor: the second says what it saw, and is told who is there now', async () => {
+    await house.counter(2, 'open');
+    const [first, second] = [await house.take('ZJ01'), await house.take('ZJ01')];
+    const [one, other] = await Promise.all([
+      house.post('/api/counters/2/call-next', { seen: null }, { as: 'a02' }),
+      house.post('/api/counters/2/call-next', { seen: null }, { as: 'a02' }),
+    ]);
+    expect([one.statusCode, other.statusCode]).toEqual([200, 409]);
+    expect(other.json()).toMatchObject({ code: 'counter-moved-on', allowed: expect.arrayContaining(['call-next']) });
+    expect(other.body).toContain(first.number);
+    expect((await house.get(`/api/tickets/${second.id}`)).json()).toMatchObject({ status: 'waiting' });
+    // Whoever looks again goes on; a key that sees nothing is not asked.
+    expect(await house.counter(2, 'call-next', { seen: first.id })).toMatchObject({ ticket: { id: second.id } });
+    expect(await house.counter(2, 'call-next')).toMatchObject({ ticket: null });
+    await house.refused(400, 'invalid-request', (h) =>
+      h.post('/api/counters/2/call-next', { seen: '' }, { as: 'a02' }),
+    );
+    await house.counter(2, 'close');
+  });
+});
+
 describe('reading counters', () => {
   it('all and one, with what is allowed now', async () => {
     const all = (await house.get('/api/counters')).json<CounterState[]>();
