@@ -49,6 +49,7 @@ export interface HelpLine {
   reason: string | null;
   state: 'open' | 'taken';
   since: number;
+  /** Name of whoever goes there. */
   takenBy: string | null;
   takenAt: number | null;
   /** True once nobody has taken it for a minute: the supervisor then sees it as well (guidance T10). */

@@ -125,7 +125,7 @@ function coverView({ state, model, now }: ViewSource, changes: Pick<CoverView, '
 function deskView(hall: Hall, base: HallWatchView, kiosks: KioskSession[]): DeskView {
   return {
     ...base,
-    help: helpLines(hall.state, hall.now()),
+    help: helpLines(hall.state, hall.now(), hall.model),
     consults: hall.desk.consults.lines(),
     kiosks,
     recent: newest(hall.state.tickets, recentMost).map((ticket) => ticketBrief(hall.model, ticket)),
@@ -242,7 +242,7 @@ function watchView(
     devices: devices.health(),
     slips: troubledSlips(hall, journal, now),
     alarms: watch.alarms(),
-    help: helpLines(state, now).filter(({ escalated }) => escalated),
+    help: helpLines(state, now, model).filter(({ escalated }) => escalated),
     escorts: escortLines(state, model, now),
   };
 }

@@ -11,7 +11,9 @@ import {
   helpCallActions,
 } from '../../contract/help-call.ts';
 import { Refused } from '../../contract/refusal.ts';
+import { staffName } from '../../contract/staff-name.ts';
 import type { Context } from '../context.ts';
+import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { isoTime } from '../view/brief.ts';
 
@@ -145,12 +147,13 @@ export function helpAnswer(call: HelpRecord): HelpCall {
   };
 }
 
-/** Calls that are not over, those nobody has taken first, oldest first. */
-export function helpLines(state: HallState, now: number): HelpLine[] {
+/** Calls that are not over, those nobody has taken first, oldest first; whoever goes is told by name. */
+export function helpLines(state: HallState, now: number, { file }: Pick<HallModel, 'file'>): HelpLine[] {
   return liveHelpCalls(state)
     .map((call): HelpLine => {
       const open = call.state === 'open';
-      const { id, place, reason, calledAt: since, takenBy, takenAt } = call;
+      const { id, place, reason, calledAt: since, takenAt } = call;
+      const takenBy = call.takenBy === null ? null : staffName(file, call.takenBy);
       const escalated = open && now - since >= escalateAfterMs;
       return { id, place, reason, state: open ? 'open' : 'taken', since, takenBy, takenAt, escalated };
     })

@@ -11,7 +11,7 @@ const guide = staff('desk1', 'desk');
 function call(day: HallDay, place: HelpPlace = kiosk, reason: string | null = null) {
   return day.act({ type: 'call-help', place, reason }, atKiosk);
 }
-const lines = (day: HallDay) => helpLines(day.state, day.at);
+const lines = (day: HallDay) => helpLines(day.state, day.at, day.model);
 const only = (day: HallDay) => there(lines(day)[0]);
 
 it('pressing twice is one call, until it is over', () => {
@@ -45,7 +45,7 @@ it('the supervisor sees what nobody has taken for a minute, and not what somebod
   day.wait(0.1);
   expect(lines(day)).toMatchObject([
     { place: kiosk, state: 'open', escalated: true },
-    { place: counter, state: 'taken', escalated: false, takenBy: 'desk1', reason: '设备故障' },
+    { place: counter, state: 'taken', escalated: false, takenBy: '导办台', reason: '设备故障' },
   ]);
 });
 
