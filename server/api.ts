@@ -38,6 +38,7 @@ import { applicantReader } from './reports/dossier.ts';
 import type { DutyReader } from './reports/duty.ts';
 import type { ServiceReporter } from './reports/service.ts';
 import type { VisitReader } from './reports/visit.ts';
+import type { RetentionKeeper } from './retention-keeper.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { archiveRoutes } from './routes/archive.ts';
 import { backupRoutes } from './routes/backups.ts';
@@ -75,6 +76,7 @@ import { postRoutes } from './routes/posts.ts';
 import { ratingRoutes } from './routes/ratings.ts';
 import { clipRoutes, recordingRoutes } from './routes/recordings.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { retentionRoutes } from './routes/retention.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { screenRoutes } from './routes/screens.ts';
 import { serviceReportRoutes } from './routes/service-reports.ts';
@@ -110,6 +112,7 @@ export interface ApiOptions extends DossierOffice {
   items: ItemBook;
   calendar: CalendarDesk;
   backups: BackupKeeper;
+  retention: RetentionKeeper;
   visits: VisitReader;
   duty: DutyReader;
   service: ServiceReporter;
@@ -153,6 +156,7 @@ async function registerSettings(app: FastifyInstance, options: ApiOptions): Prom
   await app.register(itemRoutes, { items: options.items });
   await app.register(calendarRoutes, { calendar: options.calendar });
   await app.register(backupRoutes, { backups: options.backups, staff, now });
+  await app.register(retentionRoutes, { retention: options.retention, staff, now });
   await app.register(firstRunRoutes, { kept: settingTable(journal.database) });
   await app.register(keyBindingRoutes, { table: settingTable(journal.database) });
 }

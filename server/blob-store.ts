@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Papers and scans, each under the SHA-256 of its bytes. */
@@ -30,8 +31,9 @@ export function openBlobStore(folder: string): BlobStore {
     get,
     async put(bytes) {
       const sha256 = sha256Of(bytes);
-      if ((await get(sha256)) !== null) return sha256;
       const target = place(sha256);
+      // One that is there already may be old and named by nobody yet: it must not be swept away before its record comes.
+      if ((await get(sha256)) !== null && (await touch(target))) return sha256;
       await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
       made += 1;
       const unfinished = `${target}.${process.pid}-${made}.part`;
@@ -46,6 +48,40 @@ export function openBlobStore(folder: string): BlobStore {
       return sha256;
     },
   };
+}
+
+/** False when the file is gone. */
+async function touch(path: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(path, now, now).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A file is written before its record: what is younger may only wait for it. */
+const waitingMs = 3_600_000;
+
+/** Takes away every file, whole or half written, that nothing names and that has not just come. `at` is the disk's own time. */
+export async function sweepBlobs(
+  folder: string,
+  named: { has(sha256: string): boolean },
+  at: number,
+): Promise<{ files: number; fileBytes: number }> {
+  const swept = { files: 0, fileBytes: 0 };
+  const parts = await readdir(folder).catch(() => [] as string[]);
+  for (const part of parts.filter((name) => /^[0-9a-f]{2}$/.test(name)))
+    for (const name of readdirSync(join(folder, part))) {
+      if (named.has(name)) continue;
+      const path = join(folder, part, name);
+      // Looked at and taken in one turn, so that nobody can have found it in between.
+      const { size, mtimeMs } = statSync(path);
+      if (mtimeMs >= at - waitingMs) continue;
+      rmSync(path);
+      swept.files += 1;
+      swept.fileBytes += size;
+    }
+  return swept;
 }
 
 /** The record may speak of a file only when a power cut can no longer take it. */

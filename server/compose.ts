@@ -44,6 +44,7 @@ import { attendanceReader } from './reports/attendance.ts';
 import { dutyReader } from './reports/duty.ts';
 import { type ReportNames, serviceReporter } from './reports/service.ts';
 import { visitReader } from './reports/visit.ts';
+import type { RetentionKeeper } from './retention-keeper.ts';
 import { signalDesk } from './signal-desk.ts';
 import { silentSpeech } from './silent-speech.ts';
 import { startStoredCalls } from './stored-calls.ts';
@@ -76,6 +77,7 @@ export interface House extends HallApp {
   journal: Journal;
   fleet: Fleet;
   backups: BackupKeeper;
+  retention: RetentionKeeper;
   /** Ends devices, connections and hall in that order; what was answered stays recorded. */
   close(): Promise<void>;
 }
@@ -135,6 +137,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     journal,
     fleet,
     backups: keeping.desks.backups,
+    retention: keeping.desks.retention,
     async close() {
       stopWatch();
       stopStored();

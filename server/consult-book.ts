@@ -19,7 +19,7 @@ import {
 import type { HallModel } from './domain/hall-model.ts';
 import { isoTime } from './domain/view/brief.ts';
 import type { Journal } from './journal/journal.ts';
-import { personData } from './journal/person-table.ts';
+import { consultWordsBefore, personData } from './journal/person-table.ts';
 
 const stream = 'consults';
 
@@ -78,6 +78,13 @@ export class ConsultBook {
     const [event] = events;
     if (event === undefined) throw new Error('a consultation was decided without an event');
     return { recorded, consult: standingOf(consultOf(this.#consults, event.id)) };
+  }
+
+  /** Erases the words of whatever was closed before a moment. Returns how many there still were. */
+  forget(before: number): number {
+    const words = consultWordsBefore(this.#journal.database, before);
+    for (const id of words) this.#journal.erasePerson(id);
+    return words.length;
   }
 
   #withWords(consult: ConsultRecord): Consult {

@@ -3,11 +3,11 @@ import { ConsultBook } from './consult-book.ts';
 import type { Actor } from './contract/actor.ts';
 import type { ArrivedBooking, Booking, BookingCommand } from './contract/booking.ts';
 import type { Command, HallCommand } from './contract/commands.ts';
-import type { ConsultCommand, ConsultStanding } from './contract/consult.ts';
+import type { ConsultCommand, ConsultStanding, ConsultSweep } from './contract/consult.ts';
 import type { Recorded } from './contract/events.ts';
 import type { TakenTicket } from './contract/ticket.ts';
 
-export type DeskCommand = BookingCommand | ConsultCommand;
+export type DeskCommand = BookingCommand | ConsultCommand | ConsultSweep;
 export type DeskAnswer = Booking | ArrivedBooking | ConsultStanding | { recorded: number };
 
 /** Takes a ticket in the day's book, adds it to what was recorded, and says what the visitor is told. */
@@ -30,6 +30,7 @@ export class DeskBook {
 
   /** Whoever comes with a booking takes a ticket: both are recorded, or neither. */
   perform(command: DeskCommand, actor: Actor, at: number, recorded: Recorded[], take: TakeTicket): DeskAnswer {
+    if (command.type === 'sweep-consults') return { recorded: this.consults.forget(command.before) };
     if (isConsult(command)) {
       const { recorded: own, consult } = this.consults.perform(command, actor, at);
       recorded.push(...own);
@@ -52,6 +53,7 @@ export function isDeskCommand(command: Command): command is DeskCommand {
   return (
     isConsult(command) ||
     command.type === 'book' ||
+    command.type === 'sweep-consults' ||
     command.type === 'sweep-bookings' ||
     command.type.endsWith('-booking')
   );

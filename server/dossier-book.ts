@@ -11,6 +11,7 @@ import { localTime } from './contract/local-time.ts';
 import { Refused } from './contract/refusal.ts';
 import { dateAt, dateOfDay, dayNumber, isPast, type WorkingCalendar } from './domain/calendar/calendar.ts';
 import { applyDossier, foldDossier, lodgedDossier } from './domain/dossier/apply.ts';
+import { candidatesFor } from './domain/dossier/candidates.ts';
 import { decideDossier, watchOf } from './domain/dossier/decide.ts';
 import type { Dossier } from './domain/dossier/dossier.ts';
 import { clockOfficer, type DossierContext, type Officer } from './domain/dossier/dossier-context.ts';
@@ -31,6 +32,7 @@ import { staffNamesOn } from './domain/view/staff-names.ts';
 import { type ArchiveTable, archiveTable } from './journal/archive-table.ts';
 import { blueRunAt, dossierCount, openDossiersAt } from './journal/dossier-table.ts';
 import type { Journal } from './journal/journal.ts';
+import { eraseApplicant } from './journal/person-table.ts';
 
 export interface DossierBookOptions {
   journal: Journal;
@@ -153,8 +155,7 @@ export class DossierBook {
     if (expectedVersion === undefined || lastChange === null || lastChange.version <= expectedVersion) return;
     const { at, actingFor } = lastChange;
     const by = lastChange.by.replace(/^staff:/, '');
-    const { timeZone } = this.#options.model.file;
-    const time = localTime(at, timeZone);
+    const time = localTime(at, this.#options.model.file.timeZone);
     throw new Refused('stale-dossier', { no, by, actingFor, at: new Date(at).toISOString(), time, version });
   }
 
@@ -169,6 +170,7 @@ export class DossierBook {
 
   /** A result that was handed out is from now on in the shared archive; archiving says who holds its paper. */
   #fileResult({ no, terms, certificateNo }: Dossier, event: DossierLifeEvent, at: number): void {
+    if (event.type === 'DossierErased') eraseApplicant(this.#options.journal.database, no);
     if (event.type === 'DossierArchived') this.#archive.move(no, event.paperHolder);
     if (event.type !== 'DossierClosed' || event.code !== 0) return;
     const idNumber = this.#archive.idNumberOf(no);
@@ -205,7 +207,7 @@ export class DossierBook {
         const { covers, posts } = this.#options.day().duty;
         return covers.get(counter)?.staff.includes(staff) ? (posts.get(counter)?.a ?? null) : null;
       },
-      isStaff: (id) => model.file.staff.some((each) => each.id === id),
+      candidates: (dossier) => candidatesFor(dossier, this.#options.day(), model),
       blueRunAt: (counter) => blueRunAt(journal.database, counter),
       heldOf: (no, sourceItem) => {
         const held = this.#archive.holdingsFor(no, dateAt(this.calendar, at)).find(({ item }) => item === sourceItem);

@@ -5,6 +5,7 @@ import type { Hall } from './hall.ts';
 import type { SettingsBook } from './hall-settings.ts';
 import type { Journal } from './journal/journal.ts';
 import { firstRecordAt } from './journal/record-facts.ts';
+import { RetentionKeeper } from './retention-keeper.ts';
 
 export interface KeepingOptions {
   /** The data folder. */
@@ -31,15 +32,25 @@ export function openKeeping(options: KeepingOptions) {
     recordBegins: () => firstRecordAt(journal.database) ?? now(),
     log,
   });
+  const retention = new RetentionKeeper({
+    data,
+    hall,
+    journal,
+    setting: () => settings.newest.retention,
+    timeZone,
+    now,
+    log,
+  });
   const setting = () => settings.newest.calendar;
   const desk = new CalendarDesk({ hall, journal, calendar, setting, timeZone, now, log });
   const unlisten = settings.onChanged(() => desk.renew());
   return {
-    desks: { calendar: desk, backups },
+    desks: { calendar: desk, backups, retention },
     /** Ends what is being done; it is made up for after the next start. */
     async stop(): Promise<void> {
       unlisten();
       await desk.stop();
+      await retention.stop();
       await backups.stop();
     },
   };

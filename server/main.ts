@@ -79,14 +79,15 @@ function compileRest(house: House): void {
   }, compilePauseMs).unref();
 }
 
-/** What the clock owes the record: the turn of the day, whatever is due with a dossier, and the day's backup. */
-async function everyMinute({ hall, journal, backups }: House, logger: Logger): Promise<void> {
+/** What the clock owes the record: the turn of the day, whatever is due with a dossier, what was kept long enough, the day's backup. */
+async function everyMinute({ hall, journal, backups, retention }: House, logger: Logger): Promise<void> {
   await hall.act({ type: 'turn-day' }, { kind: 'clock' });
   await hall.act({ type: 'sweep-follow-ups' }, { kind: 'clock' });
   await hall.act({ type: 'sweep-stars' }, { kind: 'clock' });
   await hall.act({ type: 'sweep-bookings' }, { kind: 'clock' });
   const { failures } = await sweepDossiers(hall, journal, Date.now());
   if (failures.length > 0) logger.error({ failures: failures.slice(0, 20) }, 'dossiers that the clock could not move');
+  await retention.tick();
   await backups.tick();
 }
 

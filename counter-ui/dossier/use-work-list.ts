@@ -1,24 +1,23 @@
 import { onScopeDispose, reactive, ref, shallowRef, watch } from 'vue';
 import { dossierApi, type ListQuery } from '../../server/client/dossiers.ts';
 import type { DossierLine, LightCounts } from '../../server/contract/dossier-view.ts';
+import { useStaffSession } from '../kit/staff-session.ts';
 
 const againMs = 30_000;
 const settleMs = 250;
 /** Lines held on the screen; who wants more narrows the list. */
 const linesMost = 1000;
 
-/** Kept while somebody looks at one dossier and comes back. */
-const query = reactive<Required<ListQuery>>({
-  light: '',
-  department: '',
-  status: '',
-  chip: '',
-  mine: '',
-  search: '',
-});
+const everything: Required<ListQuery> = { light: '', department: '', status: '', chip: '', mine: '', search: '' };
+/** Kept while one person looks at a dossier and comes back; the next one who signs in begins with everything. */
+const query = reactive({ ...everything });
+let askedBy: string | null = null;
 
 /** The work list as the server has it, looked at again every half minute; a newer question overtakes an older answer. */
 export function useWorkList() {
+  const staff = useStaffSession().session?.staff ?? null;
+  if (staff !== askedBy) Object.assign(query, everything);
+  askedBy = staff;
   const lines = shallowRef<DossierLine[] | null>(null);
   const counts = shallowRef<LightCounts | null>(null);
   const next = ref<string | null>(null);

@@ -155,7 +155,7 @@ const plain: Record<DossierVerb, readonly Field[]> = {
   ],
   claim: [],
   release: [],
-  'hand-over': [short('to', words.staff), needed('reason', words.reason)],
+  'hand-over': [fixed('to', words.staff, []), needed('reason', words.reason)],
 };
 
 /** Words that may stay empty: an opinion, or the words of a check. */
@@ -170,6 +170,7 @@ export function fieldsOf(verb: DossierVerb, dossier: Dossier, bodyName: (code: s
   const choices: Record<string, readonly Choice[]> = {
     material: (verb === 'fetch-paper' ? sharable : fetchable).map((each) => [each, each]),
     body: bodies.map((each) => [each, bodyName(each)]),
+    to: (beside?.handTo ?? []).map(({ staff, name }) => [staff, t(words.staffChoice, { staff, name })]),
     ticketId: served.map(({ id, number }) => [id, number]),
   };
   return plain[verb].map((field) => {

@@ -43,7 +43,14 @@ export const settingsGroups: readonly SettingsGroup[] = [
     text: texts.groupMachines,
     pages: [page('devices', texts.devices, ['devices']), page('voices', texts.voices, [])],
   },
-  { text: texts.groupKeeping, pages: [page('backups', texts.backups, ['backups']), page('audit', texts.audit, [])] },
+  {
+    text: texts.groupKeeping,
+    pages: [
+      page('backups', texts.backups, ['backups']),
+      page('retention', texts.retention, ['retention']),
+      page('audit', texts.audit, []),
+    ],
+  },
 ];
 
 function page(path: string, text: Text, sections: readonly SettingSection[] = []): SettingsPage {

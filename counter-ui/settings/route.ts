@@ -18,6 +18,7 @@ const pages: Record<string, () => Promise<{ default: Component }>> = {
   devices: () => import('./DevicesPage.vue'),
   voices: () => import('./VoicesPage.vue'),
   backups: () => import('./BackupsPage.vue'),
+  retention: () => import('./RetentionPage.vue'),
   audit: () => import('./AuditPage.vue'),
 };
 

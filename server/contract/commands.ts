@@ -1,6 +1,6 @@
 import type { AssistCommand, AssistNeed } from './assist.ts';
 import type { BookingCommand } from './booking.ts';
-import type { ConsultCommand } from './consult.ts';
+import type { ConsultCommand, ConsultSweep } from './consult.ts';
 import type { JobOutcome } from './device.ts';
 import type { Applicant, ReceivedMaterial } from './dossier.ts';
 import type { DossierLifeCommand } from './dossier-commands.ts';
@@ -154,5 +154,6 @@ export type Command =
   | LeaveCommand
   | BookingCommand
   | ConsultCommand
+  | ConsultSweep
   | InspectionCommand
   | StarCommand;

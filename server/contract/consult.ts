@@ -74,6 +74,9 @@ export type ConsultCommand =
   | { type: 'decline-consult'; id: string }
   | { type: 'close-consult'; id: string; outcome: ConsultOutcome; answer: string | null };
 
+/** What was asked and answered goes when it was closed before this moment, epoch milliseconds; the rest of the record stays. */
+export type ConsultSweep = { type: 'sweep-consults'; before: number };
+
 export type ConsultEvent =
   | { type: 'ConsultOpened'; id: string; item: string | null; ticketId: string | null; owner: string; words: string }
   | { type: 'ConsultOffered'; id: string; to: string }

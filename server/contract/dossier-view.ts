@@ -141,6 +141,8 @@ export const YoursBeside = Type.Object(
     urges: Type.Record(Type.String(), Type.Array(Type.Unsafe<UrgeVerb>({ type: 'string' }))),
     bodies: Type.Array(Type.String()),
     scans: Type.Array(Type.Unsafe<ScanVerb>({ type: 'string' })),
+    /** Whom the reader may give it to (改派). */
+    handTo: Type.Array(Type.Object({ staff: Type.String(), name: Type.String() }, closed)),
   },
   closed,
 );

@@ -10,6 +10,7 @@ import { Form } from './form.ts';
 import { Item } from './item.ts';
 import { HallNotice } from './notices.ts';
 import { Help } from './post.ts';
+import { RetentionSetting } from './retention.ts';
 import { MusicConfig } from './speaker.ts';
 import { StarRule } from './stars.ts';
 import { AlertLimits } from './supervise.ts';
@@ -257,6 +258,8 @@ export const HallFile = Type.Object(
     calendar: Type.Optional(CalendarSetting),
     /** When the server copies what it holds; left out, every night into the data folder. */
     backups: Type.Optional(BackupSetting),
+    /** How long personal data are kept; left out, as the law and the county have it. */
+    retention: Type.Optional(RetentionSetting),
     /** How the star contest is scored; left out, as the county does. */
     stars: Type.Optional(StarRule),
   },

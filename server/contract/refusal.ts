@@ -144,6 +144,7 @@ export const refusalStatus: Record<RefusalCode, RefusalStatus> = {
   'ticket-in-hand': 409,
   'other-holder-away': 409,
   'unknown-staff': 422,
+  'cannot-take-dossier': 422,
   'unknown-post-change': 404,
   'wrong-post-change-state': 409,
   'proposed-it-yourself': 403,

@@ -26,6 +26,7 @@ export const settingSections = {
   bookings: 'at-once',
   calendar: 'at-once',
   backups: 'at-once',
+  retention: 'at-once',
   devices: 'after-restart',
   music: 'after-restart',
 } as const satisfies Partial<Record<keyof HallFile, CountsFrom>>;

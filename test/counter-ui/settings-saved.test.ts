@@ -52,6 +52,7 @@ const edits: Record<string, (hall: HallFile) => SettingChanges> = {
     calendar: { years: [], days: [{ date: '2026-12-04', working: false, reason: '县城停水' }] },
   }),
   backups: () => ({ backups: { at: '22:15', keepDays: 30, folder: '/mnt/backup' } }),
+  retention: () => ({ retention: { consultDays: 60, auditDays: 365, dossierYears: 30 } }),
   devices: ({ devices }) => ({ devices: devices.slice(1) }),
 };
 

@@ -181,7 +181,8 @@ export const dossierFieldTexts = defineTexts({
   satisfied: { zh: '核查结论', en: 'Finding' },
   satisfiedYes: { zh: '答复属实，督办结束', en: 'Satisfied, closed' },
   satisfiedNo: { zh: '不满意，再次督办', en: 'Not satisfied, urged again' },
-  staff: { zh: '改派给（工号）', en: 'To (staff id)' },
+  staff: { zh: '改派给', en: 'Give it to' },
+  staffChoice: { zh: '{name}（{staff}）', en: '{name} ({staff})' },
 });
 
 /** What whoever takes a step should know before; `government` is for items of several departments (art. 42). */

@@ -28,6 +28,7 @@ export const settingsTexts = defineTexts({
   devices: { zh: '设备', en: 'Devices' },
   voices: { zh: '叫号语音', en: 'Voices' },
   backups: { zh: '备份', en: 'Backups' },
+  retention: { zh: '到期清除', en: 'Keeping terms' },
   audit: { zh: '更改记录', en: 'Changes' },
 
   unsaved: { zh: '{count} 处改动尚未保存', en: '{count} changes not saved' },
@@ -109,6 +110,7 @@ export const sectionTexts = defineTexts({
   notices: { zh: '通知公告', en: 'Notices' },
   calendar: { zh: '工作日历', en: 'Working days' },
   backups: { zh: '备份', en: 'Backups' },
+  retention: { zh: '保存期限', en: 'Keeping terms' },
   devices: { zh: '设备', en: 'Device' },
   music: { zh: '背景音乐', en: 'Background music' },
 });

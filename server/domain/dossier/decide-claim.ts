@@ -58,7 +58,8 @@ export function decideClaim(
   const { claim } = dossier;
   const duty = dutyInTurn(dossier);
   if (command.type === 'hand-over') {
-    if (!context.isStaff(command.to)) throw new Refused('unknown-staff', { staff: command.to });
+    const allowed = context.candidates(dossier).map((each) => each.staff);
+    if (!allowed.includes(command.to)) throw new Refused('cannot-take-dossier', { staff: command.to, allowed });
     const { to: staff, reason } = command;
     return [{ type: 'DossierHandedOver', on, from: claim?.staff ?? null, staff, duty, reason }];
   }

@@ -1,6 +1,7 @@
 import type { DossierDuty } from '../../contract/dossier-life.ts';
 import type { DossierRules } from '../../contract/dossier-rules.ts';
 import type { WorkingCalendar } from '../calendar/calendar.ts';
+import type { Dossier } from './dossier.ts';
 
 /** Who gives a command about a dossier, with the rights that were looked up for it. */
 export interface Officer {
@@ -48,7 +49,8 @@ export interface DossierContext {
   heldOf(no: string, sourceItem: string): ArchivePaper | null;
   /** The absent holder whose post at a counter a person covers now, or null. */
   covers(staff: string, counter: number): string | null;
-  isStaff(id: string): boolean;
+  /** Who may be given a dossier as things stand. */
+  candidates(dossier: Dossier): { staff: string; name: string }[];
   /** Blue cards in a row at a counter until now. */
   blueRunAt(counter: number): number;
 }

@@ -32,6 +32,13 @@ export function requireAction(dossier: Dossier, action: DossierAction): void {
   throw new Refused('wrong-dossier-state', { no, status: standing.status, allowed: allowedNow(dossier) });
 }
 
+/** Whether duty and department alone would let the officer do it. */
+export function holdsDuty(dossier: Dossier, command: DossierLifeCommand, officer: Officer): boolean {
+  const held = dutiesNeeded(dossier, command.type).filter((duty) => officer.duties.includes(duty));
+  const own = officer.department !== null && departmentsFor(dossier, command).includes(officer.department);
+  return held.some((duty) => own || overall.includes(duty));
+}
+
 /** Duty, department and the separation of duties, in that order. */
 export function requireRight(dossier: Dossier, command: DossierLifeCommand, context: DossierContext): void {
   const { officer } = context;

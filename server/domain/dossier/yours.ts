@@ -46,6 +46,8 @@ function mayCard(dossier: Dossier, card: Card, verb: CardVerb, contextFor: Conte
 export function yoursBeside(dossier: Dossier, contextFor: ContextFor): YoursBeside {
   const { standing, terms } = dossier;
   const actions = dossierActions(standing.status, terms.kind, terms.fee > 0);
+  const handOver = { type: 'hand-over' } as DossierLifeCommand;
+  const mayHandOver = actions.includes('hand-over') && hasRight(dossier, handOver, contextFor);
   const open = dossier.tasks.filter(({ answer }) => answer === null).map(({ body }) => body);
   return {
     cards: Object.fromEntries(
@@ -63,6 +65,7 @@ export function yoursBeside(dossier: Dossier, contextFor: ContextFor): YoursBesi
     bodies: open.filter((body) =>
       hasRight(dossier, { type: 'answer-joint', body, agreed: true, opinion: '' }, contextFor),
     ),
+    handTo: mayHandOver ? contextFor(handOver).candidates(dossier) : [],
     scans: scanVerbs.filter(
       (type) => actions.includes(type) && hasRight(dossier, { type } as DossierLifeCommand, contextFor),
     ),

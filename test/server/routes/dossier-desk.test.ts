@@ -40,7 +40,10 @@ describe('a dossier in hand', () => {
     await house.post(`/api/dossiers/${no}/hand-over`, { to: 'b19', reason: '轮岗' }, { as: 'super1' });
     await refused(409, 'claimed-by-another', no, 'accept', 'a19');
     await refused(403, 'not-your-duty', no, 'hand-over', 'a19', { to: 'a19', reason: '想办' });
-    await refused(422, 'unknown-staff', no, 'hand-over', 'super1', { to: 'nobody', reason: '改派' });
+    for (const to of ['nobody', 'a01', 'c19'])
+      await refused(422, 'cannot-take-dossier', no, 'hand-over', 'super1', { to, reason: '改派' });
+    const { beside } = (await people.dossier(no, 'super1')).life;
+    expect(beside?.handTo.map(({ staff }) => staff)).toEqual(['a19', 'b19']);
     const { notices, unread } = await get('/api/dossier-notices', 'b19');
     expect(notices[0]).toMatchObject({ no, kind: 'handed-over', words: '轮岗' });
     expect(unread).toBeGreaterThan(0);
