@@ -10,9 +10,9 @@ import type {
   SlipJob,
 } from './contract/device.ts';
 import type { Recorded, RecordedEvent } from './contract/events.ts';
+import { formOf } from './contract/form-lookup.ts';
 import type { Leaflet } from './contract/leaflet.ts';
 import { Refused } from './contract/refusal.ts';
-import { formOf } from './domain/form/forms.ts';
 import type { Slip } from './domain/ticket/ticket.ts';
 import { deviceSigns } from './domain/view/device-signs.ts';
 import { newSlip, slipContent } from './domain/view/slip-content.ts';
@@ -189,7 +189,7 @@ function leafletJob({ state }: Hall, id: number, device: string, write: LeafletW
 function formJob({ state, model }: Hall, id: number, device: string): DeviceJob | null {
   const record = [...state.forms.values()].find((each) => each.slip === id);
   if (record === undefined) return null;
-  const { title, pictogram } = formOf(model, record.form);
+  const { title, pictogram } = formOf(model.file, record.form);
   const { name: hallName, timeZone } = model.file;
   const { code, passedAt } = record;
   const slip = { form: 'form-code' as const, hallName, code, title: title.zh, pictogram, passedAt, timeZone };

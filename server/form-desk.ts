@@ -1,6 +1,7 @@
 import type { BlobStore } from './blob-store.ts';
 import type { StaffActor } from './contract/actor.ts';
 import type { FiledForm, Form, FormValues, TakenForm } from './contract/form.ts';
+import { formById, formOf, requireTaker } from './contract/form-lookup.ts';
 import { formFaults } from './contract/form-values.ts';
 import { Refused } from './contract/refusal.ts';
 import type { Hall } from './hall.ts';
@@ -26,36 +27,25 @@ export interface FormDeskOptions {
 
 export function formDesk({ hall, journal, blobs }: FormDeskOptions): FormDesk {
   const { model } = hall;
-  const formOf = (code: string): Form => {
-    const form = model.file.forms?.find((each) => each.code === code);
-    if (form === undefined) throw new Refused('unknown-form', { form: code });
-    return form;
-  };
-  const recordOf = (id: string) => {
-    const record = [...hall.state.forms.values()].find((each) => each.id === id);
-    if (record === undefined) throw new Refused('unknown-form-code');
-    return record;
-  };
   const taken = (id: string): TakenForm => {
-    const { form, person, passedAt } = recordOf(id);
+    const { form, person, passedAt } = formById(hall.state, id);
     const kept = journal.person(person);
     const values = kept === undefined ? null : (JSON.parse(kept.data) as FormValues);
-    return { id, form: formOf(form), values, passedAt: new Date(passedAt).toISOString() };
+    return { id, form: formOf(model.file, form), values, passedAt: new Date(passedAt).toISOString() };
   };
   return {
     list: () => model.file.forms ?? [],
     taken,
     async print(code, fill) {
-      const form = formOf(code);
+      const form = formOf(model.file, code);
       const faults = fill.kind === 'filled' ? formFaults(form, fill.values) : [];
       if (faults.length > 0) throw new Refused('form-not-filled', { faults, fields: faults.map(({ field }) => field) });
       return printForm({ form, hallName: model.file.name, fill, at: fill.kind === 'filled' ? hall.now() : 0 });
     },
     async file(id, no, actor, commandId) {
-      const record = recordOf(id);
+      const record = formById(hall.state, id);
       const { form, values, passedAt } = taken(id);
-      if (record.state === 'waiting' || record.staff !== actor.staff)
-        throw new Refused('not-your-form', { staff: record.staff });
+      requireTaker(record, actor.staff);
       // A lost answer is asked for again: the form lies there already.
       if (record.filed?.no === no) return { id, ...record.filed };
       if (values === null) throw new Refused('form-already-filed', { no: record.filed?.no ?? '' });

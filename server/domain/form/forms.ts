@@ -1,11 +1,11 @@
 import type { Recorded } from '../../contract/events.ts';
-import type { Form, FormCommand, FormEvent, FormState, PassedForm } from '../../contract/form.ts';
+import type { FormCommand, FormEvent, FormState, PassedForm } from '../../contract/form.ts';
+import { formById, formOf, requireTaker } from '../../contract/form-lookup.ts';
 import { formFaults, sampleValues } from '../../contract/form-values.ts';
 import type { HallFile } from '../../contract/hall-file.ts';
 import { clockWords } from '../../contract/local-time.ts';
 import { Refused } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
-import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 
 /** A form that somebody filled in today. Its words stand in the side table under `person`. */
@@ -31,18 +31,12 @@ const codeTries = 20;
 const codesFrom = 100_000;
 const codesCount = 900_000;
 
-export function formOf({ file }: HallModel, code: string): Form {
-  const form = file.forms?.find((each) => each.code === code);
-  if (form === undefined) throw new Refused('unknown-form', { form: code });
-  return form;
-}
-
 /** Passing on, taking over at a counter, filing with a dossier: each once. */
 export function decideForm(state: HallState, command: FormCommand, context: Context): FormEvent[] {
   switch (command.type) {
     case 'pass-form': {
       const { model, newId } = context;
-      const faults = formFaults(formOf(model, command.form), command.values);
+      const faults = formFaults(formOf(model.file, command.form), command.values);
       if (faults.length > 0) throw new Refused('form-not-filled', { faults, fields: faults.map(({ field }) => field) });
       const code = state.forms.size < formsMost ? freeCode(state, newId) : null;
       if (code === null) throw new Refused('too-many-forms', { most: formsMost });
@@ -64,7 +58,7 @@ export function decideForm(state: HallState, command: FormCommand, context: Cont
     }
     case 'file-form': {
       const found = formById(state, command.id);
-      requireTaker(found, context);
+      requireTaker(found, context.actor.kind === 'staff' ? context.actor.staff : null);
       return found.state === 'filed'
         ? []
         : [{ type: 'FormFiled', id: found.id, no: command.no, sha256: command.sha256 }];
@@ -76,16 +70,6 @@ export function formByCode(state: HallState, code: string): FormRecord {
   const found = state.forms.get(code);
   if (found === undefined) throw new Refused('unknown-form-code');
   return found;
-}
-
-export function formById(state: HallState, id: string): FormRecord {
-  for (const form of state.forms.values()) if (form.id === id) return form;
-  throw new Refused('unknown-form-code');
-}
-
-function requireTaker({ state, staff }: FormRecord, { actor }: Context): void {
-  if (state === 'waiting' || actor.kind !== 'staff' || actor.staff !== staff)
-    throw new Refused('not-your-form', { staff });
 }
 
 /** Six digits that no form of today has or had; an id that nobody can guess is as good as dice. Null: none was found. */

@@ -4,6 +4,7 @@ import type { LodgedDossier } from '../../contract/dossier.ts';
 import type { Escort, EscortCommand } from '../../contract/escort.ts';
 import type { Recorded, RecordedEvent } from '../../contract/events.ts';
 import type { PassedForm } from '../../contract/form.ts';
+import { formById } from '../../contract/form-lookup.ts';
 import type { HelpCall, HelpCommand } from '../../contract/help-call.ts';
 import type { OrderedLeaflet } from '../../contract/leaflet.ts';
 import type { RatingAnswer } from '../../contract/rating.ts';
@@ -12,7 +13,7 @@ import type { SettledSlip, TakenTicket, TicketAnswer } from '../../contract/tick
 import { escortLine, escortOf, sameEscort } from '../desk/escorts.ts';
 import { helpAnswer, helpCallOf, liveCallAt } from '../desk/help-calls.ts';
 import type { Forecast } from '../forecast/forecast.ts';
-import { formByCode, formById, passedForm } from '../form/forms.ts';
+import { formByCode, passedForm } from '../form/forms.ts';
 import type { HallModel } from '../hall-model.ts';
 import type { HallState } from '../hall-state.ts';
 import { recordedTicket } from '../ticket/apply-ticket.ts';
