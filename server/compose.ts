@@ -136,8 +136,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
     hall,
     journal,
     fleet,
-    backups: keeping.desks.backups,
-    retention: keeping.desks.retention,
+    ...keeping.desks,
     async close() {
       stopWatch();
       stopStored();

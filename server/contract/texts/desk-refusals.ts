@@ -4,6 +4,10 @@ import { guideRefusals } from './guide-refusals.ts';
 
 /** Refusals of the dossier desk, the consultation desk and of forms. */
 export const deskRefusals = defineTexts({
+  'cannot-take-dossier': {
+    zh: '这一步不归 {staff} 办，可以改派给：{allowed}',
+    en: 'This step is not for {staff}; it may be given to: {allowed}',
+  },
   ...guideRefusals,
   ...formRefusals,
   'counter-moved-on': {

@@ -250,10 +250,6 @@ export const refusalTexts = defineTexts({
     zh: '手里还有一位，请先办结、挂起或转移',
     en: 'Finish, hold or transfer the ticket in hand first',
   },
-  'cannot-take-dossier': {
-    zh: '这一步不归 {staff} 办，可以改派给：{allowed}',
-    en: 'This step is not for {staff}; it may be given to: {allowed}',
-  },
   'unknown-staff': { zh: '没有这个工号：{staff}', en: 'There is nobody with the staff id {staff}' },
   'unknown-post-change': { zh: '没有这项岗位变更', en: 'There is no such change of posts' },
   'wrong-post-change-state': { zh: '这项岗位变更现在是「{status}」', en: 'This change of posts is {status}' },
