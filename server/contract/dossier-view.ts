@@ -227,6 +227,15 @@ export const PublicDossier = Type.Object(
       Type.Literal('done'),
     ]),
     dueOn: nullableDate,
+    /** What is due then: the decision as promised, the word on acceptance, the superior's answer, the document, or the papers to bring. */
+    dueFor: Type.Union([
+      Type.Literal('promise'),
+      Type.Literal('acceptance'),
+      Type.Literal('superior'),
+      Type.Literal('issue'),
+      Type.Literal('papers'),
+      Type.Null(),
+    ]),
     /** Papers to bring, with what is wrong with them. */
     bring: Type.Array(Type.Object({ material: Type.String(), what: Type.String() }, closed)),
     /** Yuan to pay; null when nothing is due. */

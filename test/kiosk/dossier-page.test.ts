@@ -12,6 +12,7 @@ const known = {
   light: 'green',
   next: 'bring-papers',
   dueOn: '2026-12-10',
+  dueFor: 'promise',
   bring: [{ material: '环评批复', what: '缺少公章' }],
   amount: null,
   counter: 12,

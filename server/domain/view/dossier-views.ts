@@ -1,6 +1,6 @@
 import type { DossierRules } from '../../contract/dossier-rules.ts';
 import type { DossierClockView, DossierLifeView, PublicDossier } from '../../contract/dossier-view.ts';
-import { dateAt, type WorkingCalendar } from '../calendar/calendar.ts';
+import { dateAt, dateOfDay, dayNumber, type WorkingCalendar } from '../calendar/calendar.ts';
 import { type Clock, dueOn, elapsedDays, isRunning } from '../dossier/clocks.ts';
 import { type Dossier, missingPapers } from '../dossier/dossier.ts';
 import { lightDates, lightOf } from '../dossier/lights.ts';
@@ -106,20 +106,32 @@ export function publicView(
   { calendar, rules }: Setting,
   at: number,
 ): PublicDossier {
-  const { standing, clocks, terms } = dossier;
-  const { promisedOn } = lightDates(dossier, calendar, rules);
-  const running = [clocks.acceptance, clocks.superior, clocks.issue].find(isRunning);
+  const { standing, terms } = dossier;
   return {
     no: dossier.no,
     item: { code: terms.item, name: itemName },
     status: standing.status,
     light: publicLight[lightOf(dossier, calendar, rules, at)],
     next: nextFor(dossier),
-    dueOn: promisedOn ?? (running === undefined ? null : dueOn(running, calendar)),
+    ...publicDue(dossier, { calendar, rules }),
     bring: standing.status === 'correction' ? [...standing.shortcomings] : [],
     amount: standing.status === 'payment-due' ? standing.amount : null,
     counter: dossier.counter,
   };
+}
+
+/** The one date that whoever waits should know, and what it is the date of. */
+function publicDue(dossier: Dossier, { calendar, rules }: Setting): Pick<PublicDossier, 'dueOn' | 'dueFor'> {
+  const { standing, clocks, terms } = dossier;
+  if (standing.status === 'correction')
+    return { dueOn: dateOfDay(dayNumber(standing.since) + terms.limits.lapseDays), dueFor: 'papers' };
+  const { promisedOn } = lightDates(dossier, calendar, rules);
+  if (promisedOn !== null) return { dueOn: promisedOn, dueFor: 'promise' };
+  for (const name of ['acceptance', 'superior', 'issue'] as const) {
+    const clock = clocks[name];
+    if (isRunning(clock)) return { dueOn: dueOn(clock, calendar), dueFor: name };
+  }
+  return { dueOn: null, dueFor: null };
 }
 
 function nextFor({ standing }: Dossier): PublicDossier['next'] {

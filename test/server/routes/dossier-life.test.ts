@@ -223,11 +223,15 @@ describe('lists and queries', () => {
 
   it('a query needs the code, shows nothing personal, and closes after five wrong guesses', async () => {
     const { no, queryCode } = await lodge('DK03', 19, 'none');
+    const before = await query(no, queryCode);
     await step(no, 'notify-correction', 'a19', {
       shortcomings: [{ material: '加工工艺及主要设备清单', what: '未盖章' }],
     });
     const shown = await query(no, queryCode);
+    // 60 days from the notice of 23 November; before it the hall owed its word on acceptance.
+    expect(before).toMatchObject({ next: 'wait', dueOn: '2026-11-30', dueFor: 'acceptance' });
     expect(shown).toMatchObject({ status: 'correction', next: 'bring-papers', light: 'none', counter: 19 });
+    expect(shown).toMatchObject({ dueOn: '2027-01-22', dueFor: 'papers' });
     expect(shown.bring).toHaveLength(6);
     expect(JSON.stringify(shown)).not.toMatch(/王|1380000|a19/);
     const wrong = queryCode === '000000' ? '000001' : '000000';
