@@ -7,7 +7,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { sessionGuard } from './access/guard.ts';
 import { type ApiOptions, registerApi } from './api.ts';
-import { answerNotFound, errorAnswerer } from './problem-details.ts';
+import { answerNotFound, answerUnreadable, errorAnswerer } from './problem-details.ts';
 import { routeCompilers } from './route-compilers.ts';
 export interface AppOptions extends ApiOptions {
   /** Folder of the built screens. */
@@ -36,6 +36,7 @@ export async function buildApp(options: AppOptions): Promise<HallApp> {
     forceCloseConnections: true,
     // What the framework itself refuses, such as an address it cannot read, is told like every other refusal.
     frameworkErrors: errorAnswerer(options.logger),
+    clientErrorHandler: answerUnreadable,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true, strict: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setErrorHandler(errorAnswerer(options.logger));

@@ -72,3 +72,22 @@ function send(reply: FastifyReply, problem: Problem): void {
 export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): void {
   send(reply, problemOf('not-found'));
 }
+
+/** A connection that speaks no HTTP, as far as it must be answered. */
+interface UnreadableLine {
+  readonly writable: boolean;
+  write(text: string): unknown;
+  destroy(error?: Error): unknown;
+}
+
+/** What is no request at all is told like every other refusal, and the connection ends. */
+export function answerUnreadable(error: Error & { code?: string }, line: UnreadableLine): void {
+  if (error.code !== 'ECONNRESET' && line.writable) {
+    const body = JSON.stringify(problemOf('invalid-request', { problem: error.message }));
+    const length = Buffer.byteLength(body);
+    line.write(
+      `HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-type: ${problemType}\r\ncontent-length: ${length}\r\n\r\n${body}`,
+    );
+  }
+  line.destroy(error);
+}

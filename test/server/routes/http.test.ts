@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerUnreadable } from '../../../server/problem-details.ts';
 import { TestHouse } from '../../fixtures/house.ts';
 
 let house: TestHouse;
@@ -28,6 +29,19 @@ describe('a request that is not as it should be', () => {
     await house.refused(400, 'invalid-request', () => raw(Buffer.from([0xff, 0xfe, 0x00]), json));
     await house.refused(413, 'body-too-large', () => raw(JSON.stringify({ service: 'x'.repeat(70_000) }), json));
     await house.refused(400, 'invalid-request', () => raw('{"__proto__":{"a":1},"service":"GS01"}', json));
+  });
+
+  it('and is no request at all is told as problem details too; a cut line gets no answer', () => {
+    const told: string[] = [];
+    let ended = 0;
+    const line = { writable: true, write: (text: string) => told.push(text), destroy: () => (ended += 1) };
+    answerUnreadable(Object.assign(new Error('Parse Error'), { code: 'HPE_INVALID_METHOD' }), line);
+    answerUnreadable(Object.assign(new Error('reset'), { code: 'ECONNRESET' }), line);
+    answerUnreadable(new Error('too late'), { ...line, writable: false });
+    const [head = '', body = ''] = (told[0] ?? '').split('\r\n\r\n');
+    expect([told.length, ended, head.split('\r\n')[0]]).toEqual([1, 3, 'HTTP/1.1 400 Bad Request']);
+    expect(head).toContain(`content-length: ${Buffer.byteLength(body)}`);
+    expect(JSON.parse(body)).toMatchObject({ status: 400, code: 'invalid-request' });
   });
 
   it('at an address that is not there gets 404, whatever the method', async () => {
