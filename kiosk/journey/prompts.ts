@@ -1,6 +1,7 @@
 import type { NumberStatus } from '../../server/contract/number-status.ts';
 import type { Text } from '../../server/contract/texts/define.ts';
 import { kioskTexts } from '../../server/contract/texts/kiosk.ts';
+import { kioskCardTexts } from '../../server/contract/texts/kiosk-card.ts';
 import { guideTexts, sayTexts } from '../../server/contract/texts/kiosk-guide.ts';
 import type { HelpPhase } from '../attention/help-call.ts';
 import type { Step } from './journey.ts';
@@ -11,6 +12,14 @@ export interface Prompt {
 }
 const plain = (text: Text, values: Record<string, unknown> = {}): Prompt => ({ text, values });
 const digits = (number: string) => [...number].join(' ');
+
+/** The number that the holder of the card has already, where none was taken for that reason; else null. */
+export function numberHeld(step: Step): string | null {
+  const problem = step.at === 'not-taken' ? step.problem : null;
+  return problem?.code === 'already-waiting' ? String(problem.facts?.number ?? '') : null;
+}
+const heldPrompt = (number: string | null) =>
+  number === null ? plain(sayTexts.notTaken) : plain(sayTexts.taken, { digits: digits(number) });
 
 /** What each step asks, in writing. */
 export function writtenPrompt(step: Step, help: HelpPhase): Text {
@@ -31,7 +40,7 @@ export function writtenPrompt(step: Step, help: HelpPhase): Text {
     case 'taken':
       return kioskTexts.yourNumber;
     case 'not-taken':
-      return kioskTexts.notTaken;
+      return numberHeld(step) === null ? kioskTexts.notTaken : kioskCardTexts.already;
     case 'forms':
       return step.written;
     case 'help':
@@ -72,7 +81,7 @@ export function spokenPrompt(
         plain(sayTexts.goTo, { zone: words.zoneWord(step.ticket.zone), counters: step.ticket.counters.slice(0, 3) }),
       ];
     case 'not-taken':
-      return [plain(sayTexts.notTaken)];
+      return [heldPrompt(numberHeld(step))];
     case 'lookup':
       return [plain(sayTexts.lookup)];
     case 'forms':

@@ -35,6 +35,7 @@ beforeAll(async () => {
     hang('zone', '/signage/zone/1', 1920, 1080),
     hang('counter', '/signage/counter/1', 1280, 480),
     hang('notices', '/signage/notices/', 1080, 1920),
+    hang('guide', '/signage/guide/?desk=desk-1', 1366, 768),
   ]);
 }, 60_000);
 afterAll(async () => {
@@ -249,7 +250,7 @@ describe('a panel that hangs there for years', () => {
 
 describe('a cut line', () => {
   const stage = (name: string, is: string) => page(name).waitForSelector(`[data-offline=${is}]`);
-  const all = ['hall', 'zone', 'counter', 'notices'] as const;
+  const all = ['hall', 'zone', 'counter', 'notices', 'guide'] as const;
   let during = '';
 
   it('is told in steps, and nothing stands as called that may be over (D12)', async () => {
@@ -275,6 +276,7 @@ describe('a cut line', () => {
     await each(all, (name) => stage(name, 'full'));
     await each(['hall', 'zone'], (name) => page(name).waitForSelector('.offline-full .counter-no'));
     await takePicture(boards.zone as Screen, 'boards-zone-full');
+    await takePicture(boards.guide as Screen, 'boards-guide-full');
     // Nobody heard of them for two minutes: the supervisor does (D13).
     const { screens } = (await house.get('/api/health')).json<{
       screens: { alarms: { screen: string; reason: string }[] };

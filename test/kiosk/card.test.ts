@@ -5,6 +5,8 @@ import { effectScope } from 'vue';
 import { useCard } from '../../kiosk/journey/card.ts';
 import { personalTimes, useIdle } from '../../kiosk/journey/idle.ts';
 import { useJourney } from '../../kiosk/journey/journey.ts';
+import { spokenPrompt, writtenPrompt } from '../../kiosk/journey/prompts.ts';
+import { sayTexts } from '../../server/contract/texts/kiosk-guide.ts';
 import type { CardNotice } from '../../server/contract/views.ts';
 import { there } from '../fixtures/there.ts';
 import { sampleCatalogue } from '../fixtures/ui-stage-public/stage.ts';
@@ -83,6 +85,10 @@ describe('an id card on the kiosk’s reader', () => {
     await journey.takeNumber('kiosk-1');
     expect(sent.at(-1)?.body).toMatchObject({ service: 'MZ01', card: 'abcdefghijklmnop' });
     expect(journey.step).toMatchObject({ at: 'not-taken', problem: { facts: { number: '1001' } }, unreachable: false });
+    // Whoever has a number is told which, aloud and in writing, and not that none was taken.
+    expect(writtenPrompt(journey.step, 'none').zh).toBe('您已取过号，不用再取');
+    const words = { name: String, zoneWord: String };
+    expect(spokenPrompt(journey.step, words)).toEqual([{ text: sayTexts.taken, values: { digits: '1 0 0 1' } }]);
   });
 
   it('of another kiosk is never sent along', async () => {
