@@ -44,13 +44,11 @@ export class RetentionKeeper {
   readonly #settings: ReturnType<typeof settingTable>;
   #running: Promise<RetentionRun> | null = null;
   #closed = false;
-  readonly #begunAt: number;
 
   constructor(options: RetentionKeeperOptions) {
     this.#options = options;
     this.#table = retentionTable(options.journal.database);
     this.#settings = settingTable(options.journal.database);
-    this.#begunAt = options.now();
   }
 
   get setting(): RetentionSetting {
@@ -70,7 +68,7 @@ export class RetentionKeeper {
     };
   }
 
-  /** Runs when the night has come. */
+  /** Runs when the night has come; a server that was off then makes up for it, and a new one begins at once. */
   async tick(): Promise<void> {
     if (this.#options.now() >= this.#nextAt()) await this.run();
   }
@@ -95,8 +93,7 @@ export class RetentionKeeper {
 
   #nextAt(): number {
     const [last] = this.#runs();
-    const since = last === undefined ? this.#begunAt : Date.parse(last.at);
-    return nextTime(since, runsAt, this.#options.timeZone);
+    return last === undefined ? this.#options.now() : nextTime(Date.parse(last.at), runsAt, this.#options.timeZone);
   }
 
   async #run(): Promise<RetentionRun> {
