@@ -46,6 +46,7 @@ export class ModbusBus {
   readonly #gapMs: number;
   readonly #lineMs: number;
   #freeAt = 0;
+  #holdMs = 0;
   #end: ((reply: Reply) => void) | null = null;
 
   constructor(wire: Wire, config: WireConfig, clock: Clock) {
@@ -62,7 +63,7 @@ export class ModbusBus {
   /** Resolves with what became of the question, within `answerMs` after the wire took it; one at a time, never rejects. */
   async ask(slave: number, question: Question, answerMs: number): Promise<Reply> {
     const waitMs = this.#freeAt - this.#clock.now();
-    if (waitMs > 0) await pause(this.#clock, Math.min(waitMs, this.#gapMs));
+    if (waitMs > 0) await pause(this.#clock, Math.min(waitMs, this.#holdMs));
     if (!this.#port.isOpen) return { kind: 'lost' };
     let callOff = () => {};
     const reply = await new Promise<Reply>((resolve) => {
@@ -80,7 +81,11 @@ export class ModbusBus {
     callOff();
     this.#end = null;
     this.#port.abandon();
-    this.#freeAt = this.#clock.now() + this.#gapMs;
+    const isLate = reply.kind === 'silence' && question.kind === 'read-inputs';
+    // An answer to a reading question does not say to which: one that is late is given time to come when nobody listens,
+    // or every later question would be answered by the answer before it.
+    this.#holdMs = Math.max(this.#gapMs, isLate ? answerMs : 0);
+    this.#freeAt = this.#clock.now() + this.#holdMs;
     return reply;
   }
 

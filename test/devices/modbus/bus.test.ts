@@ -133,6 +133,32 @@ describe('on a hostile line', () => {
     expect(await ask(question, () => withCrc(bytes(frame)))).toEqual(silence);
   });
 
+  const readEight: Question = { kind: 'read-inputs', first: 0, count: 8 };
+
+  test.each([
+    ['another slave', '12 02 01 FF', silence],
+    ['another function', '11 01 01 FF', silence],
+    ['a byte too few', '11 02 01', silence],
+    ['another count of bytes', '11 02 02 FF FF', silence],
+    ['an exception without a name', '11 82 0B', { kind: 'exception', problem: 'refused' }],
+    ['an exception to another function', '11 85 02', silence],
+  ])('a question for inputs that is answered with %s tells of no input', async (_what, frame, reply) => {
+    const ask = await open();
+    expect(await ask(readEight, () => withCrc(bytes(frame)))).toEqual(reply);
+  });
+
+  test('the late answer about some inputs is not taken for the answer about others', async () => {
+    const wire = new RecordingWire({ opensPerJob: false });
+    await wire.open();
+    const bus = new ModbusBus(wire, config, systemClock);
+    expect(await bus.ask(0x11, readEight, 60)).toEqual(silence);
+    const others = bus.ask(0x11, { ...readEight, first: 40 }, 20_000);
+    await new Promise((resolve) => setImmediate(resolve));
+    wire.answer = () => withCrc(bytes('11 02 01 00'));
+    wire.say(withCrc(bytes('11 02 01 01')));
+    expect(await others).toEqual({ kind: 'done', bits: Array(8).fill(false) });
+  });
+
   test('an echo passes for no answer, and the answer behind it is heard', async () => {
     const ask = await open();
     const echo = (request: Buffer) => request;
