@@ -24,7 +24,7 @@ export const signageTexts = defineTexts({
     en: 'Board paused: watch the counters and listen to the staff',
   },
   goToDesk: {
-    zh: '叫号屏坏了，请到咨询服务台问',
+    zh: '这块屏没有信号，请到咨询服务台问',
     en: 'This board is out of order: please ask at the information desk',
   },
   paused: { zh: '暂停', en: 'Paused' },
