@@ -84,10 +84,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{
       schema: {
         tags,
         summary: 'Every call of a day judged by the record alone, and what help and cover were worth that day',
-        querystring: Type.Object(
-          { date: Type.Optional(Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })) },
-          openBody,
-        ),
+        querystring: Type.Object({ date: Type.Optional(LocalDate) }, openBody),
         response: { 200: Fairness, ...refusals },
       },
     },
