@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DeviceOutput } from '../../../server/contract/device.ts';
+import { AgentFeed, agentTimes } from '../../../server/live/agent-feed.ts';
 import { Audience } from '../../../server/live/audience.ts';
 import { quietFleet } from '../../../server/quiet-fleet.ts';
 import { EventStream } from '../../fixtures/event-stream.ts';
@@ -13,6 +14,7 @@ function listener() {
   const response = {
     writableLength: 0,
     destroyed: false,
+    on: () => undefined,
     write: (text: string) => written.push(text),
     destroy() {
       this.destroyed = true;
@@ -59,6 +61,22 @@ describe('an audience', () => {
     expect(second.written).toEqual(['event: snapshot\nid: 2\ndata: {"now":1,"sign":"idle","zone":3}\n\n']);
     audience.publish(3);
     expect([first.written.length, second.written.length]).toEqual([2, 1]);
+  });
+});
+
+describe('the feed of a device agent', () => {
+  it('cuts an agent that has left more than four megabytes unread, and keeps nothing for it', () => {
+    const feed = new AgentFeed('front', [], agentTimes);
+    const { written, response, raw } = listener();
+    feed.admit('run-1');
+    feed.open('run-1', raw, { now: 0, signs: null, jobs: [], withdrawn: [] }, () => true);
+    response.writableLength = 4 * 1024 * 1024;
+    feed.beat(1);
+    expect([response.destroyed, written.length]).toEqual([false, 2]);
+    response.writableLength += 1;
+    feed.beat(2);
+    feed.beat(3);
+    expect([response.destroyed, written.length]).toEqual([true, 2]);
   });
 });
 
