@@ -4,7 +4,7 @@ import type { FollowUp, FollowUpCommand, FollowUpEvent } from './contract/follow
 import type { RatingEvent } from './contract/rating.ts';
 import { isPoor } from './contract/rating-levels.ts';
 import { dateAt, type WorkingCalendar } from './domain/calendar/calendar.ts';
-import { applyFollowUp, decideFollowUp, type FollowUps } from './domain/follow-up/follow-up.ts';
+import { applyFollowUp, decideFollowUp, type FollowUpState, type FollowUps } from './domain/follow-up/follow-up.ts';
 import type { HallModel } from './domain/hall-model.ts';
 import { followUpView } from './domain/view/follow-up-view.ts';
 import type { Journal } from './journal/journal.ts';
@@ -67,12 +67,16 @@ export class FollowUpBook {
 
   find(id: string, at: number): FollowUp | undefined {
     const found = this.#all.get(id);
-    return found === undefined ? undefined : followUpView(found, this.#parts.calendar, at);
+    return found === undefined ? undefined : this.#view(found, at);
   }
 
   /** Newest first. */
   list(at: number): FollowUp[] {
-    return Array.from(this.#all.values(), (each) => followUpView(each, this.#parts.calendar, at)).reverse();
+    return Array.from(this.#all.values(), (each) => this.#view(each, at)).reverse();
+  }
+
+  #view(followUp: FollowUpState, at: number): FollowUp {
+    return followUpView(followUp, this.#parts.calendar, at, this.#parts.model.file.staff);
   }
 
   /** Id of the number in the side table, or null when none is kept. */

@@ -44,7 +44,7 @@ export class InspectionBook {
 
   /** Decides and records; tells how the check then stands. Throws `Refused`. */
   perform(command: InspectionCommand, actor: Actor, at: number, recorded: Recorded[]): Inspection {
-    const { journal, calendar, newId } = this.#parts;
+    const { journal, calendar, newId, model } = this.#parts;
     const inspectedAt = (counter: number) => this.#inspectedAt(counter, dateAt(calendar, at));
     const events = decideInspection(this.#all, command, { at, actor, calendar, newId, inspectedAt });
     const own = journal.append(stream, events, { at, by: actorName(actor), actingFor: null });
@@ -53,7 +53,7 @@ export class InspectionBook {
     const id = command.type === 'inspect' ? (events[0]?.id ?? '') : command.id;
     const found = this.#all.get(id);
     if (found === undefined) throw new Error(`check ${id} left no trace`);
-    return inspectionView(found, dateAt(calendar, at), actor);
+    return inspectionView(found, dateAt(calendar, at), actor, model.file);
   }
 
   /** Whoever sits there; else who stands in for the post; else its A. */
@@ -80,7 +80,7 @@ export class InspectionBook {
     return [...this.#all.values()]
       .filter(wanted)
       .reverse()
-      .map((state) => inspectionView(state, today, viewer));
+      .map((state) => inspectionView(state, today, viewer, this.#parts.model.file));
   }
 
   /** As recorded, oldest first. */

@@ -114,6 +114,8 @@ export const FollowUp = Type.Object(
     closeDueOn: Type.String(),
     closedAt: nullable(time),
     steps: Type.Array(FollowUpStep),
+    /** Names of the staff that this follow-up speaks of by their id; answers kept from an earlier program have none. */
+    names: Type.Optional(Type.Record(Type.String(), Type.String())),
     allowed: Type.Array(Type.String()),
   },
   { additionalProperties: false },

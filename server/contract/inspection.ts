@@ -44,6 +44,8 @@ export const Inspection = Type.Object(
     aspect: InspectionAspect,
     good: Type.Boolean(),
     staff: nullable(Type.String()),
+    /** How that person is called; answers kept from an earlier program do not say. */
+    staffName: Type.Optional(nullable(Type.String())),
     note: nullable(Type.String()),
     by: Type.String(),
     answer: nullable(Type.Object({ at: time, text: Type.String() }, closed)),

@@ -31,6 +31,9 @@ export const followUpTexts = defineTexts({
   callFirst: { zh: '先回访再办结，打不通的打满三次', en: 'Call back before closing; three times if unanswered' },
   calls: { zh: '已回访 {count} 次', en: 'Called {count}×' },
   steps: { zh: '办理记录', en: 'Record' },
+  byScreen: { zh: '评价器', en: 'Rating screen' },
+  byVisitor: { zh: '办事人', en: 'Visitor' },
+  byClock: { zh: '系统', en: 'System' },
   saved: { zh: '已记录', en: 'Recorded' },
   words: { zh: '请写清楚（至少 2 个字）', en: 'Say it in words' },
 });

@@ -8,6 +8,7 @@ export const inspectionTexts = defineTexts({
     zh: '点一下记一次；问题计入当月星级评分，当天可以撤回',
     en: 'One tap is one check; findings count in the month’s stars and can be taken back today',
   },
+  nobody: { zh: '无人在岗', en: 'nobody at the post' },
   good: { zh: '规范', en: 'Good' },
   poor: { zh: '有问题', en: 'Finding' },
   note: { zh: '问题说明（可不填，不写群众信息）', en: 'Note (optional; nothing about visitors)' },

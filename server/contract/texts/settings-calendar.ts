@@ -10,7 +10,7 @@ export const calendarPageTexts = defineTexts({
   year: { zh: '{year} 年', en: '{year}' },
   yearBefore: { zh: '上一年', en: 'The year before' },
   yearAfter: { zh: '下一年', en: 'The year after' },
-  monthNo: { zh: '{month} 月', en: 'Month {month}' },
+  monthNo: { zh: '{month} 月', en: '{month}' },
   fromNotice: { zh: '放假安排：{notice}', en: 'Holidays: {notice}' },
   fromState: {
     zh: '放假安排：国家公布的安排（随程序带来）',

@@ -7,6 +7,7 @@ import {
   inspectionAnswerDays,
 } from '../../contract/inspection.ts';
 import { Refused } from '../../contract/refusal.ts';
+import { staffName } from '../../contract/staff-name.ts';
 import { dateAt, dayNumber, type WorkingCalendar } from '../calendar/calendar.ts';
 
 type Inspected = Extract<InspectionEvent, { type: 'CounterInspected' }>;
@@ -76,7 +77,12 @@ function isAnswerable({ inspected, answer, takenBackAt }: InspectionState, today
 }
 
 /** As a screen shows it to a person; `today` is the local date. */
-export function inspectionView(state: InspectionState, today: string, viewer: Actor): Inspection {
+export function inspectionView(
+  state: InspectionState,
+  today: string,
+  viewer: Actor,
+  file: Parameters<typeof staffName>[0],
+): Inspection {
   const { inspected, at, by, answer, takenBackAt } = state;
   const { id, on, counter, aspect, good, staff, note } = inspected;
   const own = actorName(viewer) === `staff:${staff}`;
@@ -89,6 +95,7 @@ export function inspectionView(state: InspectionState, today: string, viewer: Ac
     aspect,
     good,
     staff,
+    staffName: staff === null ? null : staffName(file, staff),
     note,
     by,
     answer: answer === null ? null : { at: new Date(answer.at).toISOString(), text: answer.text },

@@ -4,7 +4,12 @@ import { callBackOf, type FollowUpState, followUpDates, followUpLight } from '..
 import { isoTime } from './brief.ts';
 
 /** A follow-up for the supervisor's screen. Closing stands among what is allowed only once the visitor was called back. */
-export function followUpView(followUp: FollowUpState, calendar: WorkingCalendar, at: number): FollowUp {
+export function followUpView(
+  followUp: FollowUpState,
+  calendar: WorkingCalendar,
+  at: number,
+  staff: readonly { id: string; name: string }[],
+): FollowUp {
   const { opened, status } = followUp;
   const mayClose = callBackOf(followUp) !== null;
   return {
@@ -29,6 +34,12 @@ export function followUpView(followUp: FollowUpState, calendar: WorkingCalendar,
     ...followUpDates(followUp, calendar),
     closedAt: followUp.closedAt === null ? null : isoTime(followUp.closedAt),
     steps: followUp.steps.map((step) => ({ ...step, at: isoTime(step.at) })),
+    names: namesOn(followUp, staff),
     allowed: followUpActions[status].filter((verb) => verb !== 'close' || mayClose),
   };
+}
+
+function namesOn({ opened, owner, steps }: FollowUpState, staff: readonly { id: string; name: string }[]) {
+  const told = new Set([opened.staff, opened.actingFor, owner, ...steps.map(({ by }) => by.replace(/^staff:/, ''))]);
+  return Object.fromEntries(staff.filter(({ id }) => told.has(id)).map(({ id, name }) => [id, name]));
 }

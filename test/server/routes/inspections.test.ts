@@ -24,6 +24,7 @@ describe('the daily inspection', () => {
     const commandId = house.id();
     const first = await check({ commandId, note: '未戴工牌' });
     expect(first).toMatchObject({ counter: 1, staff: 'a01', good: false, note: '未戴工牌', allowed: ['take-back'] });
+    expect(first.staffName).toMatch(/\p{Script=Han}{2,}/u);
     expect(await check({ commandId, note: '未戴工牌' })).toEqual(first);
     const found = await pointsOf('a01');
     expect(found).toMatchObject({ score: 98, stars: 5 });

@@ -153,6 +153,9 @@ describe('ratings over the API', () => {
     await step(id, 'call-back', { result: 'satisfied' });
     const closed = await step(id, 'close', { text: '回访满意' });
     expect(closed.json()).toMatchObject({ status: 'closed', light: 'none', callBack: 'satisfied', allowed: [] });
+    const { names } = await followUp(id);
+    expect(Object.keys(names ?? {}).sort()).toEqual(['a01', 'super1']);
+    expect(names?.super1).toBe(house.house.hall.model.file.staff.find((each) => each.id === 'super1')?.name);
     expect((await followUp(id)).steps.map((each) => each.type)).toEqual([
       'FollowUpOpened',
       'FollowUpAssigned',
