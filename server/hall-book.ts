@@ -51,6 +51,25 @@ export type BookAnswer =
 
 const clock: Actor = { kind: 'clock' };
 
+/** People who came or went by these events; `clerk` is whoever had the counter that a command closes. */
+function whoMoved(recorded: readonly Recorded[], clerk: string | null): string[] {
+  const moved = recorded.flatMap(({ event }) => {
+    switch (event.type) {
+      case 'StaffWentAway':
+      case 'StaffCameBack':
+      case 'StaffSignedIn':
+      case 'StaffSignedOut':
+      case 'CounterOpened':
+        return [event.staff];
+      case 'CounterClosed':
+        return clerk === null ? [] : [clerk];
+      default:
+        return [];
+    }
+  });
+  return [...new Set(moved)];
+}
+
 /**
  * All books of the hall bound together: which of them a command belongs to. All of it happens inside the transaction that the owner has
  * begun; when that fails, `refold` reads everything again from the journal.
@@ -147,8 +166,13 @@ export class HallBook {
     if (inForce === null) return;
     const own = this.#day.perform({ type: 'keep-leaves', inForce }, clock, at);
     recorded.push(...own);
-    if (own.length === 0 || !this.state.opened || !this.leaves.isOpenAt(at, this.state.opensAt)) return;
-    recorded.push(...this.#day.perform({ type: 'settle-covers' }, clock, at));
+    if (own.length > 0) this.#settleCovers({ type: 'settle-covers' }, at, recorded);
+  }
+
+  /** Nobody stands in before the hall opens or after it has closed. */
+  #settleCovers(command: Extract<Command, { type: 'settle-covers' }>, at: number, recorded: Recorded[]): void {
+    if (!this.state.opened || !this.leaves.isOpenAt(at, this.state.opensAt)) return;
+    recorded.push(...this.#day.perform(command, clock, at));
   }
 
   /** Hands the command to the book it belongs to and says what to answer. What is recorded is added to `recorded`. */
@@ -167,6 +191,7 @@ export class HallBook {
     if (isLeaveCommand(command)) return this.#changeLeave(command, actor, at, recorded);
     if (actor.kind === 'staff' && (command.type === 'sign-out' || this.#closesOwn(command, actor.staff)))
       this.leaves.requireRelay(actor.staff, at);
+    const clerk = command.type === 'close' ? (this.state.counters.get(command.counter)?.staff ?? null) : null;
     const own =
       command.type === 'lodge-dossier'
         ? this.dossiers.lodge(command, actor, at)
@@ -175,6 +200,9 @@ export class HallBook {
     // A poor rating and its follow-up are recorded together or not at all.
     if (command.type === 'rate') own.push(...this.followUps.open(own, command.contact));
     recorded.push(...own);
+    // B is told in the moment A goes, and A has the post again in the moment of coming back (R2).
+    const moved = whoMoved(own, clerk);
+    if (moved.length > 0) this.#settleCovers({ type: 'settle-covers', moved }, at, recorded);
     for (const { event } of own)
       if (event.type === 'StaffCameBack' && event.leave !== undefined)
         recorded.push(...this.leaves.endEarly(event.leave, actor, at));

@@ -108,8 +108,11 @@ export type PostCommand =
   | { type: 'watch-posts'; heard: Record<string, number> }
   /** Leaves that count now: the clock sends all of them, and the day's record takes in what it does not hold yet. */
   | { type: 'keep-leaves'; inForce: LeaveInForce[] }
-  /** Judges anew who stands in for whom, without a look at the terminals. */
-  | { type: 'settle-covers' }
+  /**
+   * Judges anew who stands in for whom, without a look at the terminals: at every post, or, where `moved` names people who
+   * just came or went, at the posts of which they are A and at those that somebody covers already.
+   */
+  | { type: 'settle-covers'; moved?: readonly string[] }
   /** Posts that are different from now on; `change` names the approved change. */
   | { type: 'change-posts'; posts: Post[]; change: string };
 

@@ -15,7 +15,7 @@ export const calledIn = 'called-in';
 export function decidePost(state: HallState, command: PostCommand, context: Context): HallEvent[] {
   if (command.type === 'watch-posts') return watchPosts(state, command.heard, context);
   if (command.type === 'keep-leaves') return keepLeaves(state, command.inForce);
-  if (command.type === 'settle-covers') return watchCovers(state, context);
+  if (command.type === 'settle-covers') return watchCovers(state, context, command.moved);
   if (command.type === 'change-posts') return [{ type: 'PostsChanged', posts: command.posts, change: command.change }];
   const { actor } = context;
   if (actor.kind !== 'staff') throw new Refused('sign-in-first');
@@ -101,8 +101,11 @@ function watchPosts(state: HallState, heard: Record<string, number>, context: Co
   return watchCovers(state, context);
 }
 
-function watchCovers(state: HallState, context: Context): PostEvent[] {
-  return [...state.duty.posts.values()].flatMap((post) => watchPost(state, post, context));
+function watchCovers(state: HallState, context: Context, moved?: readonly string[]): PostEvent[] {
+  const concerned = [...state.duty.posts.values()].filter(
+    ({ a, counter }) => moved === undefined || moved.includes(a) || state.duty.covers.has(counter),
+  );
+  return concerned.flatMap((post) => watchPost(state, post, context));
 }
 
 function noticeSilence(state: HallState, heard: Record<string, number>, context: Context): PostEvent[] {

@@ -144,7 +144,6 @@ describe('a house whose clock looks after the posts', () => {
     const terminal = await follow('counter/2', 'a02');
     const board = await follow('hall');
     await house.post('/api/presence/away', { reason: 'meeting' }, { as: 'a01' });
-    await pass(1);
     const changes = () => terminal.of('change').map(({ data }) => data as Partial<CounterTerminalView>);
     await terminal.until(() => changes().some((change) => change.notice != null), 'the notice');
     const cover = { counter: 1, holder: 'a01', kind: 'planned', reason: 'meeting', since: house.at };
@@ -152,5 +151,7 @@ describe('a house whose clock looks after the posts', () => {
     const moves = () => board.of('change').flatMap(({ data }) => (data as Partial<HallView>).moves ?? []);
     await board.until(() => moves().length > 0, 'the move');
     expect(moves()[0]).toMatchObject({ number, counters: [2] });
+    await house.post('/api/presence/back', {}, { as: 'a01' });
+    expect(house.recordedSince(0).slice(-2)).toEqual(['StaffCameBack', 'CoverEnded']);
   });
 });
